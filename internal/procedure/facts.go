@@ -1,0 +1,42 @@
+package procedure
+
+// The names below can be used in every condition of a procedure, beside the
+// names of its own fields. Symbols lists them for one procedure with their
+// types; package casefile gives them their values.
+//
+//	variant                        keuze   the variant of this case
+//	fase                           keuze   the phase where the case is
+//	vandaag                        dag
+//	begonnen op, ontvangen op      dag     start of the case; receipt of the request (first `indienen`, that starts the statutory term)
+//	geboortedatum                  dag
+//	leeftijd                       getal   whole years on vandaag
+//	leeftijd in maanden            getal
+//	groep                          getal   0 to 8; unknown when the pupil has none
+//	schoolsoort van de leerling    keuze   bao, sbo, so, vso, vo, pro, voorschool, geen
+//	de leerling is ingeschreven    waarheid
+//	ouders met gezag               getal
+//	dossier heeft D                waarheid  D: name of a document kind
+//	datum van D                    dag
+//	D compleet                     waarheid  age, parts and signatures of D are in order
+//	getekend H                     waarheid  H: name of a signing
+//	formulier volledig, documenten volledig, handtekeningen volledig, dossier volledig   waarheid
+//	C gedaan, C voldoet            waarheid  C: name of a checklist
+//	T loopt, T staat stil, T voorbij   waarheid  T: name of a term
+//	laatste dag van T              dag
+//	taak X gedaan                  waarheid  X: name of a task
+//	X.F                            type of field F asked by task X that gives an advice
+//	adviezen eensluidend           waarheid  the blind tasks agree on all fields of `eensluidend over`
+//	rol R aangewezen               waarheid  R: name of a role with `van: toegewezen`
+//	lopende P, afgeronde P         waarheid  P: id of a procedure of the same SWV: another case of this pupil, at any school
+//	uitkomst van P                 tekst     name of the outcome of the latest closed case P of this pupil
+//	afgesloten op P                dag
+//	geldige tlv                    waarheid  a TLV of this pupil valid today
+//	einddatum van de tlv           dag       of the latest TLV
+//	schoolsoort van de tlv         tekst
+//	categorie van de tlv           tekst
+//	uitkomst van de hoofdzaak      tekst     for a case opened from another one
+//	instelling S                   a setting of swv.yaml: dag, duur, getal or tekst, by its form
+//	waarde                         inside `goed als`: the value of the field itself
+//
+// Fields asked by an action (and by a task that gives no advice) are facts under
+// their own name; asked again, the latest answer counts.
