@@ -116,7 +116,7 @@ func (f *filling) line(pieces line, here scope) {
 			f.markdown.WriteString(p.literal)
 			continue
 		}
-		f.markdown.WriteString(mark(markData, len(f.texts)))
+		f.markdown.WriteString(numbered(markData, len(f.texts)))
 		f.texts = append(f.texts, f.value(p.name, here))
 	}
 	f.markdown.WriteByte('\n')
@@ -128,11 +128,11 @@ func (f *filling) part(name string, here scope) {
 		f.lacks("{{" + name + "}}")
 		blocks = Blocks{Paragraph{Text("[" + name + "]")}}
 	}
-	f.markdown.WriteString("\n" + mark(markPart, len(f.parts)) + "\n\n")
+	f.markdown.WriteString("\n" + numbered(markPart, len(f.parts)) + "\n\n")
 	f.parts = append(f.parts, blocks)
 }
 
-func mark(kind rune, index int) string {
+func numbered(kind rune, index int) string {
 	return string(kind) + strconv.Itoa(index) + string(markEnd)
 }
 
