@@ -71,7 +71,13 @@ func (a *atom) overlay(other atom, down float64) {
 // box is where text goes, between left and right.
 type box struct{ x, width float64 }
 
-func (b box) indent(by float64) box { return box{b.x + by, b.width - by} }
+// indent moves the left side, as long as there is room to read.
+func (b box) indent(by float64) box {
+	if b.width-by < 100 {
+		return b
+	}
+	return box{b.x + by, b.width - by}
+}
 
 // flow lays out a document from top to bottom, before pages are known.
 type flow struct {
@@ -105,6 +111,19 @@ func (f *flow) add(gap float64, lines []atom) {
 	f.atoms = append(f.atoms, lines...)
 }
 
+// addWithNext puts lines in the flow that belong to what follows. They stay
+// together unless they are longer than anything that has to.
+func (f *flow) addWithNext(gap float64, lines []atom) {
+	if len(lines) == 0 {
+		return
+	}
+	if whole := stack(lines...); whole.height < bodyHeight/3 {
+		lines = []atom{whole}
+	}
+	lines[0].gap, lines[len(lines)-1].withNext = gap, true
+	f.atoms = append(f.atoms, lines...)
+}
+
 func bold(text string) Spans { return Spans{{Text: text, Bold: true}} }
 
 func (f *flow) blocks(parent *element, blocks Blocks, in box) {
@@ -128,13 +147,10 @@ func (f *flow) blocks(parent *element, blocks Blocks, in box) {
 }
 
 func (f *flow) heading(parent *element, level int, text string, in box) {
-	if inPrint(text) == "" {
-		return
+	if inPrint(text) != "" {
+		size := max(bodySize, 14-float64(level))
+		f.addWithNext(14, f.text(parent.child("H"+strconv.Itoa(level)), bold(text), size, in))
 	}
-	size := max(bodySize, 14-float64(level))
-	a := stack(f.text(parent.child("H"+strconv.Itoa(level)), bold(text), size, in)...)
-	a.gap, a.withNext = 14, true
-	f.atoms = append(f.atoms, a)
 }
 
 func (f *flow) list(parent *element, l List, in box) {
@@ -143,12 +159,16 @@ func (f *flow) list(parent *element, l List, in box) {
 		numbering = "Decimal"
 	}
 	tag := parent.child("L").with("/O/List/ListNumbering/" + numbering)
+	start := len(f.atoms)
 	for i, item := range l.Items {
 		label := "•"
 		if l.Ordered {
 			label = strconv.Itoa(i+1) + "."
 		}
 		f.item(tag.child("LI"), label, item, in)
+	}
+	if start < len(f.atoms) {
+		f.atoms[start].gap = paragraphGap
 	}
 }
 
@@ -171,9 +191,7 @@ func (f *flow) definitions(parent *element, d Definitions, in box) {
 	list := parent.child("L").with("/O/List/ListNumbering/None")
 	for _, row := range d.Rows {
 		item := list.child("LI")
-		question := stack(append(f.text(item.child("Lbl"), bold(row.Question), bodySize, in), atom{})...)
-		question.gap, question.withNext = paragraphGap, true
-		f.atoms = append(f.atoms, question)
+		f.addWithNext(paragraphGap, f.text(item.child("Lbl"), bold(row.Question), bodySize, in))
 		answer := f.text(item.child("LBody"), Text(row.Answer), bodySize, in)
 		if len(answer) == 0 {
 			answer = []atom{{height: leading(bodySize)}}
@@ -186,14 +204,14 @@ func (f *flow) definitions(parent *element, d Definitions, in box) {
 // each.
 func (f *flow) signature(parent *element, s SignatureLine, in box) {
 	const label, room = 90.0, 14.0
-	all := stack(append([]atom{{}}, f.text(parent.child("P"), bold(s.Label), bodySize, in)...)...)
+	f.addWithNext(20, f.text(parent.child("P"), bold(s.Label), bodySize, in))
+	all := atom{}
 	for _, field := range signatureFields {
 		line := stack(f.text(parent.child("P"), Text(field+":"), bodySize, in)...)
 		line.gap = room
 		line.rules = []rule{{in.x + label, bodySize * 1.3, in.width - label, 0.7, inkRule}}
 		all = stack(all, line)
 	}
-	all.gap = 20
 	f.atoms = append(f.atoms, all)
 }
 

@@ -7,19 +7,15 @@ func (f *flow) table(parent *element, t Table, in box) {
 		return
 	}
 	if t.Caption != "" {
-		caption := f.text(tag.child("Caption"), Spans{{Text: t.Caption, Italic: true}}, bodySize, in)
-		if len(caption) > 0 {
-			a := stack(caption...)
-			a.gap, a.withNext = paragraphGap, true
-			f.atoms = append(f.atoms, a)
-		}
+		f.addWithNext(paragraphGap, f.text(tag.child("Caption"), Spans{{Text: t.Caption, Italic: true}}, bodySize, in))
 	}
 	var head *atom
 	if len(t.Head) > 0 {
-		row := stack(f.row(tag.child("TR"), "TH", t.Head, columns)...)
-		row.gap, row.withNext = paragraphGap/2, len(t.Rows) > 0
-		f.atoms = append(f.atoms, row)
-		head = &row
+		lines := f.row(tag.child("TR"), "TH", t.Head, columns)
+		f.addWithNext(paragraphGap/2, lines)
+		if whole := stack(lines...); whole.height < bodyHeight/3 {
+			head = &whole
+		}
 	}
 	for _, cells := range t.Rows {
 		f.addRow(f.row(tag.child("TR"), "TD", cells, columns), head)

@@ -1,6 +1,7 @@
 package letter
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -102,17 +103,20 @@ func (p *reading) nameFault(name string) (what, hint string) {
 	return "", ""
 }
 
+// markup is an HTML tag or comment, not a web or mail address between < and >.
+var markup = regexp.MustCompile(`</?[a-zA-Z][a-zA-Z0-9]*(\s[^<>]*)?/?>|<!--`)
+
 // unfit finds Markdown that cannot stand in a letter.
 func (p *reading) unfit(text string, col int) {
 	rule := strings.Trim(text, "-") == "" || strings.Trim(text, "*") == "" || strings.Trim(text, "=") == ""
 	switch {
-	case strings.HasPrefix(text, "<") && !strings.HasPrefix(text, "<http"):
-		p.fault(col, "HTML kan niet in een brief", "gebruik koppen, alinea's, lijsten, tabellen, vet en cursief")
+	case markup.MatchString(text):
+		p.fault(utf8.RuneCountInString(text[:markup.FindStringIndex(text)[0]])+col, "HTML kan niet in een brief", "gebruik koppen, alinea's, lijsten, tabellen, vet en cursief")
 	case strings.HasPrefix(text, "```"), strings.HasPrefix(text, "~~~"), strings.HasPrefix(text, "> "):
 		p.fault(col, "een citaat of codeblok kan niet in een brief", "maak er een gewone alinea van")
 	case len(text) > 2 && rule:
 		p.fault(col, "een streep kan niet in een brief", "gebruik een kop: ## Kop")
 	case strings.Contains(text, "!["):
-		p.fault(strings.Index(text, "![")+col, "een afbeelding kan niet in een brief", "schrijf in woorden wat de lezer moet weten")
+		p.fault(utf8.RuneCountInString(text[:strings.Index(text, "![")])+col, "een afbeelding kan niet in een brief", "schrijf in woorden wat de lezer moet weten")
 	}
 }

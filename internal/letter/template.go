@@ -95,7 +95,7 @@ func (t *Template) each(want func(Use) bool) []string {
 }
 
 // A node is a line of the body, a condition, a loop or a part.
-type node interface{}
+type node any
 
 type (
 	line   []piece

@@ -193,9 +193,41 @@ func TestMarkdownThatNoLetterHoldsStaysPlain(t *testing.T) {
 		"regel een  \nregel twee":     "regel een\nregel twee",
 		"<https://voorbeeld.example>": "https://voorbeeld.example",
 	} {
-		if diff := cmp.Diff(letter.Blocks{plain(want)}, filled(text, facts{})); diff != "" {
+		if diff := cmp.Diff(letter.Blocks{plain(want)}, plainly(text)); diff != "" {
 			t.Errorf("%q: %s", text, diff)
 		}
+	}
+}
+
+// plainly fills a template whatever its faults are.
+func plainly(text string) letter.Blocks {
+	tpl, _ := letter.ParseTemplate("t", text)
+	doc, _ := tpl.Fill(facts{})
+	return doc.Blocks
+}
+
+func TestAddressesAreNoHTML(t *testing.T) {
+	want := letter.Blocks{plain("info@voorbeeld.example of https://voorbeeld.example, 1 < 2 > 0")}
+	if diff := cmp.Diff(want, filled("<info@voorbeeld.example> of <https://voorbeeld.example>, 1 < 2 > 0", facts{})); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestDataThatLooksLikeATemplateIsOnlyText(t *testing.T) {
+	const sly = "\uE0000\uE002 {naam} {{mandaat}} {als: x} # - | \\"
+	tpl := must(letter.ParseTemplate("t", "{x}\n\n{{mandaat}}"))
+	data := facts{texts: pair([]string{"x", sly, "naam", "GEHEIM"}), parts: map[string][]letter.Block{"mandaat": {plain("\uE0010\uE002")}}}
+	if diff := cmp.Diff(letter.Blocks{plain(sly), plain("\uE0010\uE002")}, tpl.fill(data)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestALoopAsksItsItemFirstAndItsSurroundingsAfter(t *testing.T) {
+	data := texts("wie", "buiten", "waar", "thuis")
+	data.lists = map[string][]letter.Data{"lijst": {texts("wie", "een"), texts()}}
+	want := letter.Blocks{plain("een thuis"), plain("buiten thuis")}
+	if diff := cmp.Diff(want, filled("{voor elke: lijst}\n{wie} {waar}\n\n{einde}", data)); diff != "" {
+		t.Error(diff)
 	}
 }
 
@@ -220,6 +252,7 @@ func TestFaultsPointAtTheirPlace(t *testing.T) {
 		{"---\nonderwerp: {a\n---\n", 2, 12, "een { zonder }"},
 		{"---\nonderwrep: x\n---\n", 2, 1, "onbekende regel aan het begin van de brief"},
 		{"---\nonderwerp: x\n", 1, 1, "het begin van de brief sluit niet"},
+		{"\u00e9en <b>woord", 1, 5, "HTML kan niet in een brief"},
 		{"<div>", 1, 1, "HTML kan niet in een brief"},
 		{"a\n---\nb", 2, 1, "een streep kan niet in een brief"},
 		{"> a", 1, 1, "een citaat of codeblok kan niet in een brief"},
