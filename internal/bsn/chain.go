@@ -149,7 +149,6 @@ var label = regexp.MustCompile(`(?i)(bsn|burger[ -]?service[ -]?(nummer|nr)|pgn|
 // labelReach is how many bytes may stand between a label and the digits.
 const labelReach = 30
 
-
 // labelled finds passing digits right behind a label, in whatever writing. Eight
 // digits count too: spreadsheets drop a leading zero.
 func labelled(text string) []Span {
