@@ -58,8 +58,9 @@ type Procedure struct {
 	Retention []Retention `nl:"bewaren"`
 	Views     []View      `nl:"inzage"`
 
-	Hash string // content hash of the whole folder, filled in by Load
-	Dir  string // name of the folder
+	Hash  string            // content hash of the whole folder, filled in by Load
+	Dir   string            // name of the folder
+	Texts map[string]string // letters by file name, as in SWV.LetterText
 }
 
 // Variant is a shape of the same kind of case (zij-instroom, onderinstroom,
