@@ -56,8 +56,9 @@ type Line struct {
 type Result struct {
 	End Day
 	// StandsStill tells that the clock stands on the day asked about, from
-	// StillSince to StillUntil (both included; zero when no end is known).
-	// End then supposes that nothing comes in before StillUntil.
+	// StillSince to StillUntil, both included. End then supposes that nothing
+	// comes in before StillUntil. The two days are also there on the day of the
+	// invitation, when the clock will stand from the next day on.
 	StandsStill            bool
 	StillSince, StillUntil Day
 	// DaysStill counts all days on which the clock stands or stood.
