@@ -1,15 +1,15 @@
 package procedure
 
 import (
-	"fmt"
+	"flag"
 	"io/fs"
 	"maps"
 	"os"
-	"regexp"
-	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // good is the folder of an SWV in which nothing is wrong, as files in memory.
@@ -149,10 +149,10 @@ func TestLoadProcedureReadsOneFolderAndLeavesTheSWVAlone(t *testing.T) {
 	}
 }
 
-var expected = regexp.MustCompile(`# (FOUT|LET OP) (\d+): (.*)$`)
+var write = flag.Bool("schrijf", false, "schrijf de gevonden fouten als verwachting")
 
-// Every file of testdata/fout says behind the line where something is wrong, in
-// which column and what. No other fault may be found.
+// Every file of testdata/fout is a procedure in place of the good one; the file
+// beside it tells every fault that must be found, and no other may be.
 func TestALL02_AWrongProcedureIsRefusedWithFileLineAndASentenceThatHelps(t *testing.T) {
 	files, err := fs.Glob(os.DirFS("testdata/fout"), "*.yaml")
 	if err != nil || len(files) == 0 {
@@ -160,46 +160,34 @@ func TestALL02_AWrongProcedureIsRefusedWithFileLineAndASentenceThatHelps(t *test
 	}
 	for _, file := range files {
 		t.Run(strings.TrimSuffix(file, ".yaml"), func(t *testing.T) {
-			text, err := os.ReadFile("testdata/fout/" + file)
-			if err != nil {
-				t.Fatal(err)
-			}
 			folder := good(t)
 			maps.DeleteFunc(folder, func(name string, _ *fstest.MapFile) bool { return strings.HasPrefix(name, "tlv/letters") })
-			folder["tlv/procedure.yaml"] = &fstest.MapFile{Data: text}
+			folder["tlv/procedure.yaml"] = &fstest.MapFile{Data: fileOf(t, "testdata/fout/"+file)}
 			_, faults := LoadSWV(folder)
-			compareFaults(t, "tlv/procedure.yaml", string(text), faults)
+			golden(t, "testdata/fout/"+strings.TrimSuffix(file, ".yaml")+".fouten", lines(faults))
 		})
 	}
 }
 
-func compareFaults(t *testing.T, file, text string, faults []Fault) {
+func fileOf(t testing.TB, name string) []byte {
 	t.Helper()
-	var left []Fault
-	for _, f := range faults {
-		if f.File == file || f.File == swvFile {
-			left = append(left, f)
+	text, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text
+}
+
+// golden compares a text with a file, or writes that file with -schrijf.
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	if *write {
+		if err := os.WriteFile(name, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
 		}
 	}
-	for i, line := range strings.Split(text, "\n") {
-		m := expected.FindStringSubmatch(line)
-		if m == nil {
-			continue
-		}
-		for want := range strings.SplitSeq(m[3], " + ") {
-			at := fmt.Sprintf("%s:%d:%s: ", file, i+1, m[2])
-			n := slices.IndexFunc(left, func(f Fault) bool {
-				return strings.HasPrefix(f.String(), at) && strings.Contains(f.String(), want) && f.Warning == (m[1] == "LET OP")
-			})
-			if n < 0 {
-				t.Errorf("niet gevonden: %s%s", at, want)
-				continue
-			}
-			left = slices.Delete(left, n, n+1)
-		}
-	}
-	if len(left) > 0 {
-		t.Errorf("niet verwacht:\n%s", lines(left))
+	if diff := cmp.Diff(string(fileOf(t, name)), got); diff != "" {
+		t.Errorf("%s verschilt (-verwacht +gevonden):\n%s", name, diff)
 	}
 }
 
