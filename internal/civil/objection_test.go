@@ -11,9 +11,11 @@ func TestLAW18_TheLastDayToObject(t *testing.T) {
 		"2026-04-09": "2026-05-21",
 		"2026-04-02": "2026-05-18", // Ascension, then a day not confirmed: it counts for the objector
 	} {
-		if got := ObjectionEnd(day(t, sent), cal).String(); got != want {
-			t.Errorf("made known %s: last day %s, want %s", sent, got, want)
-		}
+		t.Run("LAW-18 made known on "+sent, func(t *testing.T) {
+			if got := ObjectionEnd(day(t, sent), cal).String(); got != want {
+				t.Errorf("last day %s, want %s", got, want)
+			}
+		})
 	}
 	wantEnd(t, AppealTerm(day(t, "2026-04-09")).Compute(cal, 0), "2026-05-21")
 }
@@ -83,7 +85,9 @@ func TestLAW03_LeavingUntreatedWithinFourWeeks(t *testing.T) {
 		{Suspension{Invited: invited, Until: until, Ground: AgreedInWriting}, ""},
 	}
 	for _, c := range cases {
-		wantEnd(t, computed(LeaveUntreatedTerm(c.s), 0), c.want)
+		t.Run("LAW-03 until "+c.want, func(t *testing.T) {
+			wantEnd(t, computed(LeaveUntreatedTerm(c.s), 0), c.want)
+		})
 	}
 }
 

@@ -28,13 +28,15 @@ func TestLAW17_TwoWeeksThenFortyTwoPenaltyDays(t *testing.T) {
 		{"2025-06-27", 42, 144200},
 	}
 	for _, c := range cases {
-		p := notice(t).Penalty(PenaltyRates(), day(t, c.asOf))
-		if p.Days != c.days || p.Cents != c.cents {
-			t.Errorf("%s: %d days, %d cents", c.asOf, p.Days, p.Cents)
-		}
-		if got := PenaltyOn(day(t, "2025-05-01"), day(t, c.asOf)); got != c.cents {
-			t.Errorf("%s: PenaltyOn gives %d", c.asOf, got)
-		}
+		t.Run("LAW-17 on "+c.asOf, func(t *testing.T) {
+			p := notice(t).Penalty(PenaltyRates(), day(t, c.asOf))
+			if p.Days != c.days || p.Cents != c.cents {
+				t.Errorf("%d days, %d cents", p.Days, p.Cents)
+			}
+			if got := PenaltyOn(day(t, "2025-05-01"), day(t, c.asOf)); got != c.cents {
+				t.Errorf("PenaltyOn gives %d", got)
+			}
+		})
 	}
 	p := notice(t).Penalty(PenaltyRates(), day(t, "2025-05-19"))
 	if p.DecideBy != day(t, "2025-05-15") || p.First != day(t, "2025-05-16") || p.Last != day(t, "2025-06-26") {

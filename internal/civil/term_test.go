@@ -40,11 +40,13 @@ func TestLAW02_EightWeeksMoveOffHolidaysAndWeekends(t *testing.T) {
 			"26 december is Tweede Kerstdag, 27 december een zaterdag, 28 december een zondag; dus maandag 29 december"},
 	}
 	for _, c := range cases {
-		r := computed(decision(day(t, c.received)), 0)
-		wantEnd(t, r, c.end)
-		if last := r.Lines[len(r.Lines)-1]; last.What != c.why || last.Article != "Atw 1" {
-			t.Errorf("%s: %+v", c.received, last)
-		}
+		t.Run("LAW-02 received on "+c.received, func(t *testing.T) {
+			r := computed(decision(day(t, c.received)), 0)
+			wantEnd(t, r, c.end)
+			if last := r.Lines[len(r.Lines)-1]; last.What != c.why || last.Article != "Atw 1" {
+				t.Errorf("%+v", last)
+			}
+		})
 	}
 }
 
