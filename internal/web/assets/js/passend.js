@@ -1,0 +1,201 @@
+// Small comforts on top of pages that work without them.
+(() => {
+  "use strict";
+
+  const each = (selector, act, root = document) => root.querySelectorAll(selector).forEach(act);
+
+  // The menu of who is signed in closes on Escape and on a click elsewhere.
+  const closeMenus = (except) =>
+    each("details[data-close-outside][open]", (menu) => { if (!menu.contains(except)) menu.open = false; });
+  document.addEventListener("click", (event) => closeMenus(event.target));
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    each("details[data-close-outside][open]", (menu) => {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    });
+  });
+
+  // The list of errors is read first.
+  const errors = document.querySelector("[data-error-summary]");
+  if (errors) errors.focus();
+
+  // A row leads where its first link leads. The link stays the way for
+  // keyboard and listener; text that is being selected is left alone.
+  each(".table tbody tr", (row) => {
+    const link = row.querySelector("th a.cell__link");
+    if (!link) return;
+    row.dataset.rowLink = "";
+    row.addEventListener("click", (event) => {
+      if (event.target.closest("a, button, input, label, summary") || String(getSelection())) return;
+      link.click();
+    });
+  });
+
+  // Copying a number.
+  if (navigator.clipboard) {
+    each("[data-copy]", (button) => {
+      button.hidden = false;
+      button.addEventListener("click", async () => {
+        const done = button.parentElement.querySelector(".copy__done");
+        try {
+          await navigator.clipboard.writeText(button.dataset.copy);
+          done.textContent = "Gekopieerd";
+        } catch {
+          done.textContent = "Kopiëren lukt niet. Selecteer het nummer zelf.";
+        }
+      });
+    });
+  }
+
+  // A file that is too large is refused before it travels.
+  const tooLarge = (input) =>
+    [...input.files].some((file) => file.size > Number(input.dataset.maxBytes));
+  each("input[type=file][data-max-bytes]", (input) => {
+    const warning = document.createElement("p");
+    warning.className = "utrecht-form-field-error-message";
+    warning.id = `${input.id}-te-groot`;
+    warning.setAttribute("role", "alert");
+    input.closest(".field").append(warning);
+    const described = [input.getAttribute("aria-describedby"), warning.id].filter(Boolean).join(" ");
+    input.setAttribute("aria-describedby", described);
+    input.addEventListener("change", () => {
+      const wrong = tooLarge(input);
+      warning.textContent = wrong
+        ? `Dit bestand is groter dan ${input.dataset.maxText}. Kies een kleiner bestand.`
+        : "";
+      input.toggleAttribute("aria-invalid", wrong);
+    });
+    input.form.addEventListener("submit", (event) => {
+      if (!tooLarge(input)) return;
+      event.preventDefault();
+      input.focus();
+    });
+  });
+
+  // Forms: ask before leaving with unsaved text, and keep a draft meanwhile.
+  const clock = () => {
+    const now = new Date();
+    return `${now.getHours()}.${String(now.getMinutes()).padStart(2, "0")}`;
+  };
+
+  const draft = (form) => {
+    const status = form.querySelector("[data-autosave-status]");
+    let changed = false;
+    let sending = false;
+    let again = false;
+    let timer = 0;
+
+    const say = (text, failed) => {
+      if (!status) return;
+      status.textContent = text;
+      status.classList.toggle("saved--failed", failed);
+    };
+
+    const body = () => {
+      const data = new FormData(form);
+      each("input[type=file]", (input) => data.delete(input.name), form);
+      data.set("versie", form.dataset.version || "");
+      return new URLSearchParams([...data].filter(([, value]) => typeof value === "string"));
+    };
+
+    const refresh = async () => {
+      const panel = document.querySelector("[data-refresh-src]");
+      if (!panel) return;
+      const answer = await fetch(panel.dataset.refreshSrc, { credentials: "same-origin" });
+      if (!answer.ok) return;
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const fresh = page.getElementById(panel.id);
+      if (fresh) panel.replaceWith(document.adoptNode(fresh));
+    };
+
+    const accept = async (answer) => {
+      if (answer.status === 409) {
+        say("Iemand anders heeft dit formulier intussen gewijzigd. Kopieer uw tekst en laad de pagina opnieuw.", true);
+        return;
+      }
+      if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
+      const version = answer.headers.get("X-Versie");
+      if (version) {
+        form.dataset.version = version;
+        each("input[name=versie]", (input) => { input.value = version; }, form);
+      }
+      if (!again) changed = false;
+      say(`Bewaard om ${clock()}`, false);
+      await refresh();
+    };
+
+    const send = async () => {
+      if (sending) { again = true; return; }
+      sending = true;
+      again = false;
+      try {
+        await accept(await fetch(form.dataset.autosave, { method: "POST", body: body(), credentials: "same-origin" }));
+      } catch {
+        say("Bewaren lukt nu niet. Uw tekst staat nog op het scherm; wij proberen het zo weer.", true);
+        later(15000);
+      } finally {
+        sending = false;
+        if (again) later(500);
+      }
+    };
+
+    const later = (wait) => {
+      clearTimeout(timer);
+      timer = setTimeout(send, wait);
+    };
+
+    const touched = (wait) => () => {
+      changed = true;
+      if (sending) again = true;
+      if (form.dataset.autosave) later(wait);
+    };
+    form.addEventListener("input", touched(1500));
+    form.addEventListener("change", touched(200));
+    form.addEventListener("submit", () => { changed = false; clearTimeout(timer); });
+    window.addEventListener("beforeunload", (event) => { if (changed) event.preventDefault(); });
+  };
+  each("main form.form[method=post]", draft);
+
+  // A button with data-confirm asks once more, where a page of its own would
+  // be too much.
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-confirm]");
+    if (button && !confirm(button.dataset.confirm)) event.preventDefault();
+  });
+
+  // Two minutes before the session ends the reader may go on.
+  const minutes = Number(document.body.dataset.sessionMinutes || 0);
+  const warnAhead = 2;
+  if (minutes > warnAhead) {
+    let timer = 0;
+    const start = () => {
+      clearTimeout(timer);
+      timer = setTimeout(warn, (minutes - warnAhead) * 60000);
+    };
+    const warn = () => {
+      const box = document.createElement("div");
+      box.className = "session";
+      box.setAttribute("role", "alertdialog");
+      box.setAttribute("aria-label", "U wordt bijna uitgelogd");
+      const text = document.createElement("p");
+      text.textContent = `Over ${warnAhead} minuten wordt u uitgelogd, omdat u een tijd niets hebt gedaan.`;
+      const stay = document.createElement("button");
+      stay.type = "button";
+      stay.className = "nl-button nl-button--primary";
+      stay.textContent = "Ingelogd blijven";
+      stay.addEventListener("click", async () => {
+        const answer = await fetch(document.body.dataset.sessionUrl || location.href, { credentials: "same-origin" }).catch(() => null);
+        if (answer && answer.ok && !answer.redirected) { box.remove(); start(); return; }
+        text.textContent = "U bent uitgelogd. Kopieer wat u hebt getypt en log opnieuw in.";
+        stay.remove();
+      });
+      box.append(text, stay);
+      document.body.append(box);
+      stay.focus();
+    };
+    start();
+    const plainFetch = window.fetch;
+    window.fetch = (...request) => { if (!document.querySelector(".session")) start(); return plainFetch(...request); };
+  }
+})();
