@@ -150,7 +150,7 @@ func (c *checker) checkMessages() {
 		for _, found := range braces.FindAllStringSubmatchIndex(m.Mail, -1) {
 			if name := m.Mail[found[2]:found[3]]; name != "dag" {
 				at := c.source.within(c.place(&m.Mail, m.At), m.Mail, utf8.RuneCountInString(m.Mail[:found[0]])+1)
-				c.fault(at, "een mail mag geen gegevens bevatten: {"+name+"}", "alleen {dag}", "zet {"+name+"} in `tekst`; die staat achter de inlog (LAW-12)")
+				c.fault(at, "een mail mag geen gegevens bevatten: {"+name+"}", "alleen {dag}", "zet {"+name+"} in `tekst`; die staat achter de inlog")
 			}
 		}
 	}
