@@ -13,7 +13,9 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io/fs"
+	"maps"
 	"net/http"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -22,7 +24,7 @@ import (
 // The folder vendor is filled by `npm run vendor`; only .gitkeep is kept in
 // the repository, so the program compiles before that has run.
 //
-//go:embed css js favicon.svg all:vendor
+//go:embed css js img favicon.svg all:vendor
 var files embed.FS
 
 // Prefix is the path under which every asset is served. A path that holds the
@@ -67,11 +69,11 @@ var load = sync.OnceValue(func() bundle {
 	b.content[Stylesheet] = stylesheet()
 	b.content[Script] = read("js/passend.js")
 	b.content["favicon.svg"] = read("favicon.svg")
-	for _, path := range fontFiles() {
+	for _, path := range matching("vendor/font/*.woff2", "img/*.svg") {
 		b.content[path] = read(path)
 	}
 	sum := sha256.New()
-	for _, name := range []string{Stylesheet, Script, "favicon.svg"} {
+	for _, name := range slices.Sorted(maps.Keys(b.content)) {
 		sum.Write(b.content[name])
 	}
 	b.version = hex.EncodeToString(sum.Sum(nil))[:12]
@@ -83,8 +85,12 @@ func read(path string) []byte {
 	return content
 }
 
-func fontFiles() []string {
-	found, _ := fs.Glob(files, "vendor/font/*.woff2")
+func matching(patterns ...string) []string {
+	var found []string
+	for _, pattern := range patterns {
+		paths, _ := fs.Glob(files, pattern)
+		found = append(found, paths...)
+	}
 	return found
 }
 
