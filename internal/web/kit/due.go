@@ -32,6 +32,7 @@ func DueOn(last, today civil.Day, soonDays int) Due {
 	switch left := last.Sub(today); {
 	case left < 0:
 		due.State = DueLate
+		due.Text = Meervoud(-left, "dag", "dagen") + " geleden"
 	case left <= soonDays:
 		due.State = DueSoon
 	}

@@ -131,7 +131,7 @@ func Bestandsgrootte(bytes int64) string {
 	case bytes < 1000:
 		return Meervoud(int(bytes), "byte", "bytes")
 	case bytes < 1_000_000:
-		return strconv.FormatInt((bytes+500)/1000, 10) + " kB"
+		return strconv.FormatInt((bytes+500)/1000, 10) + "\u00a0kB"
 	}
-	return strings.Replace(strconv.FormatFloat(float64(bytes)/1e6, 'f', 1, 64), ".", ",", 1) + " MB"
+	return strings.Replace(strconv.FormatFloat(float64(bytes)/1e6, 'f', 1, 64), ".", ",", 1) + "\u00a0MB"
 }

@@ -4,6 +4,48 @@
 
   const each = (selector, act, root = document) => root.querySelectorAll(selector).forEach(act);
 
+  // Two minutes before the session ends the reader may go on. Every request
+  // of this page starts the count again.
+  const minutes = Number(document.body.dataset.sessionMinutes || 0);
+  const warnAhead = 2;
+  let sessionTimer = 0;
+
+  const countSession = () => {
+    if (minutes <= warnAhead) return;
+    clearTimeout(sessionTimer);
+    sessionTimer = setTimeout(warnSession, (minutes - warnAhead) * 60000);
+  };
+
+  const ask = (address, options = {}) => {
+    countSession();
+    return fetch(address, { credentials: "same-origin", ...options });
+  };
+
+  const stayHere = async (box, text, button) => {
+    const answer = await ask(document.body.dataset.sessionUrl || location.href).catch(() => null);
+    if (answer && answer.ok && !answer.redirected) { box.remove(); return; }
+    text.textContent = "U bent uitgelogd. Kopieer wat u hebt getypt en log opnieuw in.";
+    button.remove();
+  };
+
+  const warnSession = () => {
+    const box = document.createElement("div");
+    box.className = "session";
+    box.setAttribute("role", "alertdialog");
+    box.setAttribute("aria-label", "U wordt bijna uitgelogd");
+    const text = document.createElement("p");
+    text.textContent = `Over ${warnAhead} minuten wordt u uitgelogd, omdat u een tijd niets hebt gedaan.`;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "nl-button nl-button--primary";
+    button.textContent = "Ingelogd blijven";
+    button.addEventListener("click", () => stayHere(box, text, button));
+    box.append(text, button);
+    document.body.append(box);
+    button.focus();
+  };
+  countSession();
+
   // The menu of who is signed in closes on Escape and on a click elsewhere.
   const closeMenus = (except) =>
     each("details[data-close-outside][open]", (menu) => { if (!menu.contains(except)) menu.open = false; });
@@ -64,7 +106,7 @@
       warning.textContent = wrong
         ? `Dit bestand is groter dan ${input.dataset.maxText}. Kies een kleiner bestand.`
         : "";
-      input.toggleAttribute("aria-invalid", wrong);
+      input.setAttribute("aria-invalid", String(wrong));
     });
     input.form.addEventListener("submit", (event) => {
       if (!tooLarge(input)) return;
@@ -102,7 +144,7 @@
     const refresh = async () => {
       const panel = document.querySelector("[data-refresh-src]");
       if (!panel) return;
-      const answer = await fetch(panel.dataset.refreshSrc, { credentials: "same-origin" });
+      const answer = await ask(panel.dataset.refreshSrc);
       if (!answer.ok) return;
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const fresh = page.getElementById(panel.id);
@@ -130,7 +172,7 @@
       sending = true;
       again = false;
       try {
-        await accept(await fetch(form.dataset.autosave, { method: "POST", body: body(), credentials: "same-origin" }));
+        await accept(await ask(form.dataset.autosave, { method: "POST", body: body() }));
       } catch {
         say("Bewaren lukt nu niet. Uw tekst staat nog op het scherm; wij proberen het zo weer.", true);
         later(15000);
@@ -164,38 +206,4 @@
     if (button && !confirm(button.dataset.confirm)) event.preventDefault();
   });
 
-  // Two minutes before the session ends the reader may go on.
-  const minutes = Number(document.body.dataset.sessionMinutes || 0);
-  const warnAhead = 2;
-  if (minutes > warnAhead) {
-    let timer = 0;
-    const start = () => {
-      clearTimeout(timer);
-      timer = setTimeout(warn, (minutes - warnAhead) * 60000);
-    };
-    const warn = () => {
-      const box = document.createElement("div");
-      box.className = "session";
-      box.setAttribute("role", "alertdialog");
-      box.setAttribute("aria-label", "U wordt bijna uitgelogd");
-      const text = document.createElement("p");
-      text.textContent = `Over ${warnAhead} minuten wordt u uitgelogd, omdat u een tijd niets hebt gedaan.`;
-      const stay = document.createElement("button");
-      stay.type = "button";
-      stay.className = "nl-button nl-button--primary";
-      stay.textContent = "Ingelogd blijven";
-      stay.addEventListener("click", async () => {
-        const answer = await fetch(document.body.dataset.sessionUrl || location.href, { credentials: "same-origin" }).catch(() => null);
-        if (answer && answer.ok && !answer.redirected) { box.remove(); start(); return; }
-        text.textContent = "U bent uitgelogd. Kopieer wat u hebt getypt en log opnieuw in.";
-        stay.remove();
-      });
-      box.append(text, stay);
-      document.body.append(box);
-      stay.focus();
-    };
-    start();
-    const plainFetch = window.fetch;
-    window.fetch = (...request) => { if (!document.querySelector(".session")) start(); return plainFetch(...request); };
-  }
 })();
