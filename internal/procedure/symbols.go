@@ -268,12 +268,12 @@ func SettingValue(s Setting) condition.Value {
 		return condition.LengthValue(l)
 	}
 	if strings.HasPrefix(s.Value, "€") {
-		if cents, ok := condition.ParseMoney(s.Value); ok {
-			return condition.MoneyValue(cents)
+		if amount, ok := condition.ParseMoney(s.Value); ok {
+			return amount
 		}
 	}
 	if n, ok := condition.ParseNumber(s.Value); ok {
-		return condition.NumberValue(n)
+		return n
 	}
 	return condition.TextValue(s.Value)
 }
