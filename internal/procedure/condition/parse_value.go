@@ -166,7 +166,7 @@ func (p *parser) longer(from int) string {
 
 var (
 	dayForm    = regexp.MustCompile(`^(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}-\d{1,2}-\d{4}|\d{1,2}\s+(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\s+\d{4})`)
-	lengthForm = regexp.MustCompile(`^(\d+|een half|een|één|half|anderhalf|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien|zestien|zeventien|achttien|negentien|twintig)\s+(dag|dagen|werkdag|werkdagen|week|weken|schoolweek|schoolweken|maand|maanden|jaar)`)
+	lengthForm = regexp.MustCompile(`^(\d+|een half|een|één|half|anderhalf|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien|zestien|zeventien|achttien|negentien|twintig)\s+(dagen|dag|werkdagen|werkdag|weken|week|schoolweken|schoolweek|maanden|maand|jaar)`)
 	moneyForm  = regexp.MustCompile(`^(€\s*[-−]?\d[\d.]*(,\d+)?|[-−]?\d[\d.]*(,\d+)?\s+euro)`)
 	numForm    = regexp.MustCompile(`^[-−]?\d[\d.]*(,\d+)?(/\d+|\s*%)?`)
 )

@@ -41,7 +41,7 @@ func (t *Table) Decide(facts Facts) Decision {
 	r := newRun(facts)
 	d := t.decide(r)
 	if d.Row >= 0 {
-		d.Flips = t.flips(r, d)
+		d.Flips = t.flips(r)
 	}
 	return d
 }
