@@ -1,0 +1,116 @@
+package casefile
+
+import (
+	"slices"
+
+	"passend/internal/civil"
+	"passend/internal/procedure"
+)
+
+// TermResult is a term as it stands on a day, with its explanation.
+type TermResult struct {
+	civil.Result
+	Def          procedure.Term
+	Key, KeyName string
+	Start        civil.Day
+	Stopped      civil.Day
+	Running      bool // not stopped
+	Late         bool // running, and its last day is before today
+	DaysLeft     int  // calendar days until the last day; negative when late
+}
+
+// TermView computes one term of the case. The last day is never stored: it
+// follows from what happened, the procedure and the calendar.
+func TermView(w World, t *TermState) TermResult {
+	def, _ := findTerm(w.Proc, t.Term)
+	asOf := w.Today()
+	if !t.Stopped.IsZero() {
+		asOf = t.Stopped
+	}
+	length, err := civil.ParseDuration(lengthOf(w, def))
+	if err != nil {
+		length = civil.Duration{}
+	}
+	term := civil.Term{
+		Length: length, Start: t.Started, Statutory: def.Kind == "wettelijk",
+		FavoursCitizen: def.Favours == "burger", Suspensions: t.Suspensions,
+		Postponements: t.Postponements, Source: def.Source, What: def.Title,
+	}
+	r := TermResult{Result: term.Compute(w.Calendar, asOf), Def: def, Key: t.Key, KeyName: t.KeyName,
+		Start: t.Started, Stopped: t.Stopped, Running: t.Stopped.IsZero()}
+	r.Late = r.Running && !r.StandsStill && r.End.Before(w.Today())
+	r.DaysLeft = r.End.Sub(w.Today())
+	return r
+}
+
+// lengthOf gives the length as written, or the setting of the SWV it names.
+func lengthOf(w World, def procedure.Term) string {
+	for _, s := range w.SWV.Settings {
+		if s.Name == def.Length {
+			return s.Value
+		}
+	}
+	return def.Length
+}
+
+// Terms gives all terms of the case, the most urgent running one first.
+func Terms(w World, s *State) []TermResult {
+	var all []TermResult
+	for _, t := range s.Terms {
+		all = append(all, TermView(w, t))
+	}
+	slices.SortStableFunc(all, func(a, b TermResult) int {
+		if a.Running != b.Running {
+			if a.Running {
+				return -1
+			}
+			return 1
+		}
+		return a.End.Compare(b.End)
+	})
+	return all
+}
+
+// back gives the day that lies a length before d, counting working days by the
+// calendar.
+func back(cal *civil.Calendar, d civil.Day, l civil.Duration) civil.Day {
+	if l.Unit != civil.Workdays {
+		l.N = -l.N
+		return l.AddTo(d)
+	}
+	for n := l.N; n > 0; {
+		d = d.AddDays(-1)
+		if cal.IsWorkday(d) {
+			n--
+		}
+	}
+	return d
+}
+
+// NextCheck is the first day after today on which a Tick may have something to
+// say about this term: a warning, the passing of the term, or the end of the
+// time given to answer.
+func NextCheck(w World, t *TermState) civil.Day {
+	if !t.Stopped.IsZero() || !t.Passed.IsZero() {
+		return 0
+	}
+	v := TermView(w, t)
+	var next civil.Day
+	offer := func(d civil.Day) {
+		if !d.IsZero() && (next.IsZero() || d.Before(next)) {
+			next = d
+		}
+	}
+	offer(v.End.AddDays(1))
+	for _, warn := range v.Def.Warn {
+		if l, err := civil.ParseDuration(warn.Before); err == nil && !t.Warned[warn.Role+" "+warn.Before] {
+			offer(back(w.Calendar, v.End, l))
+		}
+	}
+	for _, p := range t.Suspensions {
+		if p.Supplemented.IsZero() && !p.Unused && !p.Until.IsZero() {
+			offer(p.Until.AddDays(1))
+		}
+	}
+	return next
+}
