@@ -127,7 +127,11 @@ func (d *decision) possibleVariant(name string) *Refusal {
 		return &Refusal{Rule: "Kies eerst om welke soort aanvraag het gaat.", Problems: []Problem{{"veld", "variant", "Kies een van de mogelijkheden."}}}
 	}
 	if !d.facts(nil).holds(v.When) {
-		return &Refusal{Rule: v.Else, Ground: d.w.Proc.Source, Problems: []Problem{{"veld", "variant", v.Else}}}
+		why := v.Else
+		if why == "" {
+			why = "“" + v.Title + "” is voor deze leerling niet mogelijk."
+		}
+		return &Refusal{Rule: why, Ground: d.w.Proc.Source, Problems: []Problem{{"veld", "variant", why}}}
 	}
 	return nil
 }
