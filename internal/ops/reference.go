@@ -13,7 +13,7 @@ const readable = "BCDFGHJKLMNPQRSTVWXZ23456789"
 // as "K7QD-3MXP". It says nothing about anybody.
 func NewReference() string {
 	var b strings.Builder
-	for i, r := range RandomText(readable, 8) {
+	for i, r := range randomText(readable, 8) {
 		if i == 4 {
 			b.WriteByte('-')
 		}
@@ -22,8 +22,8 @@ func NewReference() string {
 	return b.String()
 }
 
-// RandomText draws n characters of an ASCII alphabet, each equally likely.
-func RandomText(alphabet string, n int) string {
+// randomText draws n characters of an ASCII alphabet, each equally likely.
+func randomText(alphabet string, n int) string {
 	limit := 256 - 256%len(alphabet)
 	out := make([]byte, 0, n)
 	var draw [1]byte
