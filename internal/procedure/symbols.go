@@ -44,7 +44,10 @@ func (s *symbols) with(fields []Field) *symbols {
 	more := &symbols{known: map[string]condition.Symbol{}}
 	more.fields(fields)
 	for _, n := range s.names {
-		more.add(n, s.known[n].Type, s.known[n].Choices...)
+		if _, ok := more.known[n]; !ok {
+			more.names = append(more.names, n)
+			more.known[n] = s.known[n]
+		}
 	}
 	return more
 }
@@ -180,7 +183,7 @@ func (s *symbols) tasks(p *Procedure) {
 func (s *symbols) register() {
 	s.add("geldige tlv", condition.Truth)
 	s.add("einddatum van de tlv", condition.Date)
-	s.add("schoolsoort van de tlv", condition.Text)
+	s.add("schoolsoort van de tlv", condition.Text, schoolTypes...)
 	s.add("categorie van de tlv", condition.Text)
 }
 
@@ -191,7 +194,7 @@ func (s *symbols) others(swv *SWV) {
 		}
 		s.add("lopende "+p.ID, condition.Truth)
 		s.add("afgeronde "+p.ID, condition.Truth)
-		s.add("uitkomst van "+p.ID, condition.Text)
+		s.add("uitkomst van "+p.ID, condition.Text, namesOf(p.Outcomes, func(o *Outcome) string { return o.Name })...)
 		s.add("afgesloten op "+p.ID, condition.Date)
 	}
 }
@@ -199,9 +202,17 @@ func (s *symbols) others(swv *SWV) {
 func (s *symbols) settings(swv *SWV) {
 	for _, set := range swv.Settings {
 		if set.Value != "" {
-			s.add("instelling "+set.Name, SettingValue(set).Type())
+			s.setting("instelling "+set.Name, SettingValue(set).Type())
 		}
 	}
+}
+
+// setting adds a name that is the same in every case of the SWV.
+func (s *symbols) setting(name string, t condition.Type) {
+	s.add(name, t)
+	symbol := s.known[name]
+	symbol.Fixed = true
+	s.known[name] = symbol
 }
 
 func (s *symbols) fields(fields []Field) {

@@ -1,9 +1,12 @@
 package condition
 
+import "strings"
+
 // Bounds on what is read, so that a hostile text cannot fill stack or memory.
 const (
 	maxSource = 4000
 	maxDepth  = 40
+	maxFaults = 20
 )
 
 type parser struct {
@@ -26,7 +29,6 @@ func Parse(source string, s Symbols) (*Expr, []Fault) {
 	root := p.logic()
 	for !p.ended() {
 		p.stray()
-		p.logic()
 	}
 	if len(p.faults) > 0 {
 		return nil, p.faults
@@ -35,16 +37,18 @@ func Parse(source string, s Symbols) (*Expr, []Fault) {
 }
 
 func (p *parser) fault(at int, what, expected, hint string) {
-	p.faults = append(p.faults, Fault{at + 1, what, expected, hint})
+	if len(p.faults) < maxFaults {
+		p.faults = append(p.faults, Fault{at + 1, what, expected, hint})
+	}
 }
 
-// stray reads past a bracket that closes nothing.
+// stray reads past a bracket that closes nothing, and what follows it.
 func (p *parser) stray() {
 	p.fault(p.at, "deze `)` sluit niets", "", "haal haar weg, of zet er een `(` bij")
 	p.at++
-	if !p.take("en", "of") {
-		p.leftovers(-1)
-		p.take("en", "of")
+	p.leftovers(p.at)
+	if p.connective() != "" {
+		p.logic()
 	}
 }
 
@@ -64,21 +68,24 @@ func (p *parser) deeper() bool {
 // logic reads operands with `en` or with `of` between them.
 func (p *parser) logic() node {
 	p.last = nil
+	p.space()
+	start := p.at
 	parts := []node{p.operand("")}
 	word, mixed := "", false
 	for {
 		p.space()
-		at, next := p.at, p.connective()
+		at := p.at
+		next := p.connective()
 		if next == "" {
 			break
 		}
-		if word != "" && next != word && !mixed {
-			mixed = true
-			p.fault(at, "`en` en `of` staan door elkaar", "haakjes", "`a en (b of c)` is iets anders dan `(a en b) of c`; zet haakjes om wat bij elkaar hoort")
-		}
 		if word == "" {
 			word = next
-			p.wantTruth(parts[0], at, nil)
+			p.wantTruth(parts[0], start, nil)
+		}
+		if next != word && !mixed {
+			mixed = true
+			p.fault(at, "`en` en `of` staan door elkaar", "haakjes", "`a en (b of c)` is iets anders dan `(a en b) of c`; zet haakjes om wat bij elkaar hoort")
 		}
 		p.space()
 		at = p.at
@@ -110,7 +117,9 @@ func (p *parser) operand(after string) node {
 		return broken{}
 	}
 	n := p.negation(after != "")
-	p.leftovers(from)
+	if p.leftovers(from) {
+		return broken{}
+	}
 	return n
 }
 
@@ -138,28 +147,41 @@ func (p *parser) wantTruth(n node, at int, before node) {
 	p.fault(at, show(plain(n))+" is geen vraag met ja of nee als antwoord", "een voorwaarde", hint)
 }
 
-// leftovers reports text between an operand and the next `en`, `of` or bracket.
-func (p *parser) leftovers(from int) {
+// leftovers reports text between an operand and the next `en`, `of` or bracket,
+// and tells whether there was any.
+func (p *parser) leftovers(from int) bool {
 	r := p.peek()
 	if r == 0 || r == ')' || p.sees("en", "of") {
-		return
+		return false
 	}
 	at := p.at
 	sign, hint, known := p.foreign()
 	p.skip()
-	text := string(p.src[at:p.at])
+	text := strings.TrimSpace(string(p.src[at:p.at]))
 	switch {
 	case known:
 		p.fault(at, show(sign)+" kent deze taal niet", "", hint)
+		if sign == "tussen" && p.take("en") {
+			p.skip()
+		}
 	case r == ',' || r == ';':
 		p.fault(at, "een komma kan hier niet", "`en` of `of`", "een lijst staat tussen haakjes: `in (a, b)`")
 	default:
-		hint = meant(text, p.all)
-		if from >= 0 && hint == "" {
-			hint = meant(string(p.src[from:p.at]), p.all)
-		}
-		p.fault(at, "na deze voorwaarde staat nog "+show(text), "`en`, `of` of het einde", hint)
+		p.fault(at, "na deze voorwaarde staat nog "+show(text), "`en`, `of` of het einde", p.belongs(text, string(p.src[from:p.at])))
 	}
+	return true
+}
+
+// belongs is the hint for words too many: they end a longer name, or begin a
+// next condition.
+func (p *parser) belongs(rest, whole string) string {
+	if _, known := p.known(rest); known {
+		return "zet er `en` of `of` tussen"
+	}
+	if hint := meant(whole, p.all); hint != "" {
+		return hint
+	}
+	return meant(rest, p.all)
 }
 
 func (p *parser) negation(goesOn bool) node {

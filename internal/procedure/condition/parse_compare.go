@@ -22,9 +22,7 @@ func (p *parser) relation(left node, from int) node {
 	p.space()
 	at := p.at
 	if isBroken(left) {
-		if p.seesRelation() {
-			p.skip()
-		}
+		p.skipRelation()
 		return left
 	}
 	switch {
@@ -51,6 +49,16 @@ func (p *parser) relation(left node, from int) node {
 	}
 	p.last = left
 	return p.compare(word, negated, left, from, at)
+}
+
+// skipRelation passes what is said of something that could not be read.
+func (p *parser) skipRelation() {
+	if p.seesRelation() {
+		p.take("is", "niet in", "in", "bevat")
+		p.take("niet")
+		p.operator()
+		p.skip()
+	}
 }
 
 // afterIs reads what follows `is`. A choice comes first, because choices such
@@ -176,7 +184,7 @@ func (p *parser) member(x node, from int, negated bool) node {
 	p.space()
 	at := p.at
 	if p.peek() != '(' {
-		return p.memberOf(x, at, negated)
+		return p.memberOf(x, from, at, negated)
 	}
 	items, ok := p.list(x)
 	if !ok {
@@ -185,16 +193,21 @@ func (p *parser) member(x node, from int, negated bool) node {
 	return member{x: x, items: items, not: negated}
 }
 
-func (p *parser) memberOf(x node, at int, negated bool) node {
+func (p *parser) memberOf(x node, from, at int, negated bool) node {
 	symbol, ok := p.name()
 	if ok && symbol.Type == Choices && textual(x.typ()) {
 		return member{x: x, set: name{symbol}, not: negated}
 	}
-	text := p.unknown()
-	if ok {
-		text = symbol.Name
+	text := symbol.Name
+	if !ok {
+		text = p.unknown()
 	}
-	p.fault(at, show(text)+" is geen lijst", "een lijst tussen haakjes", "schrijf `in (a, b)`")
+	hint := "schrijf `in (a, b)`"
+	if longer := meant(string(p.src[from:p.at]), p.all); longer != "" && !ok {
+		hint = longer
+	}
+	p.fault(at, show(text)+" is geen lijst", "een lijst tussen haakjes", hint)
+	p.skipRelation()
 	return broken{}
 }
 

@@ -136,6 +136,12 @@ func (p *parser) nothing(from int) node {
 		p.fault(p.at, "hier ontbreekt iets", "een gegeven of een waarde", "")
 		return broken{}
 	}
+	for _, word := range []string{"en", "of", "is"} {
+		if p.sees(word) {
+			p.fault(from, "hier ontbreekt een gegeven vóór "+show(word), "een gegeven of een waarde", "")
+			return broken{}
+		}
+	}
 	if sign, hint, ok := p.foreign(); ok {
 		p.fault(from, show(sign)+" kent deze taal niet", "", hint)
 		p.skip()

@@ -132,6 +132,16 @@ func (s *scanner) name() (Symbol, bool) {
 	return Symbol{}, false
 }
 
+// known tells whether a whole text is a name.
+func (s *scanner) known(text string) (Symbol, bool) {
+	for _, n := range s.names[append(fold(text), 0)[0]] {
+		if string(n.folded) == string(fold(text)) {
+			return n.symbol, true
+		}
+	}
+	return Symbol{}, false
+}
+
 func (s *scanner) seesName() bool {
 	at := s.at
 	defer func() { s.at = at }()
