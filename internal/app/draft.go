@@ -1,0 +1,91 @@
+package app
+
+import (
+	"context"
+	"errors"
+
+	"passend/internal/bsn"
+	"passend/internal/casefile"
+	"passend/internal/store"
+)
+
+// Draft is the answer to saving what was typed.
+type Draft struct {
+	Version  int64
+	Conflict bool // somebody else saved since; Theirs holds what they typed
+	Theirs   map[string]string
+	Problems []casefile.Problem // fields that were not kept
+}
+
+// SaveDraft keeps what is typed in a form of a case, field by field, outside
+// the events. A national number is not kept, not even here (LAW-01).
+func (a *App) SaveDraft(ctx context.Context, p Principal, id, scope string, expected int64, values map[string]string) (Draft, error) {
+	var out Draft
+	err := a.write(ctx, p, a.now(), func(tx *store.Tx) error {
+		out = Draft{}
+		c, err := a.caseIn(tx, p, id)
+		if err != nil {
+			return err
+		}
+		if !c.View.Any || !c.mayDraft(scope) {
+			return ErrNotFound
+		}
+		keep := map[string]string{}
+		for name, text := range values {
+			if bsn.In(text) {
+				out.Problems = append(out.Problems, casefile.Problem{Kind: "veld", Name: name, Text: bsn.Sentence})
+				continue
+			}
+			keep[name] = text
+		}
+		out.Version, err = tx.SaveDraft(id, scope, expected, keep)
+		var conflict *store.ErrConflict
+		if errors.As(err, &conflict) {
+			out.Conflict = true
+			out.Theirs, out.Version, err = c.Draft(scope)
+		}
+		return err
+	})
+	return out, err
+}
+
+func (c *Case) mayDraft(scope string) bool {
+	if scope == FormScope {
+		return len(casefile.Editable(c.W, c.S)) > 0
+	}
+	for _, o := range casefile.Offers(c.W, c.S) {
+		if scope == TaskScope(c.P, o.Action.Name) {
+			return true
+		}
+	}
+	return false
+}
+
+// recordDraft records what was typed before a step that rests on it: nobody
+// loses an answer because a button was pressed early.
+func (t *turn) recordDraft(w *world, s *casefile.State) (*casefile.State, error) {
+	fields, _, err := t.tx.Draft(s.ID, FormScope)
+	if err != nil || len(fields) == 0 {
+		return s, err
+	}
+	may := map[string]bool{}
+	for _, name := range casefile.Editable(w.World, s) {
+		may[name] = true
+	}
+	values := map[string]string{}
+	for _, f := range fields {
+		if may[f.Name] {
+			values[f.Name] = f.Value
+		}
+	}
+	if len(values) == 0 {
+		return s, nil
+	}
+	if err := t.decide(w, s, casefile.Record{Values: values}); err != nil {
+		return s, err
+	}
+	if err := t.tx.DropDraft(s.ID, FormScope); err != nil {
+		return s, err
+	}
+	return t.app.load(t.tx, s.ID)
+}

@@ -1,0 +1,136 @@
+package app
+
+import (
+	"context"
+	"slices"
+
+	"passend/internal/casefile"
+	"passend/internal/procedure"
+	"passend/internal/store"
+)
+
+// Principal is who acts: one person in one function at one organisation of one
+// samenwerkingsverband.
+type Principal struct {
+	Tenant  string
+	Session string
+	store.Member
+	Title string   // of the function
+	May   []string // rights of swv.yaml
+	Scope string   // `bereik` of the function
+	Opens string   // first page
+}
+
+// systemPrincipal acts when a day passes.
+func systemPrincipal(tenant string) Principal {
+	return Principal{Tenant: tenant, Member: store.Member{Name: casefile.System.Name, Function: casefile.System.Function}, Scope: "alles"}
+}
+
+// Principal makes a member of a tenant into a principal, with the rights that
+// the running version of the SWV gives the function.
+func (a *App) Principal(ctx context.Context, tenant string, m store.Member) (Principal, error) {
+	p := Principal{Tenant: tenant, Member: m}
+	swv, err := a.SWV(ctx, tenant)
+	if err != nil {
+		return p, err
+	}
+	p.fill(swv)
+	return p, nil
+}
+
+func (p *Principal) fill(swv *procedure.SWV) {
+	for _, f := range swv.Functions {
+		if f.Name == p.Function {
+			p.Title, p.May, p.Scope, p.Opens = f.Title, f.May, f.Sees, f.Opens
+		}
+	}
+	if p.Opens == "" {
+		p.Opens = "werk"
+	}
+}
+
+// Can tells whether the function has a right of swv.yaml.
+func (p Principal) Can(right string) bool { return slices.Contains(p.May, right) }
+
+// person is the principal as the core knows people.
+func (p Principal) person() casefile.Person { return personOf(p.Member) }
+
+func personOf(m store.Member) casefile.Person {
+	return casefile.Person{Account: m.Account, Name: m.Name, Function: m.Function, Profession: m.Profession,
+		Org: m.Org, OrgName: m.OrgName, OrgKind: m.OrgKind, Board: m.Board, Region: m.Region, Carer: m.Carer}
+}
+
+// Audience names under which cases and tasks are found in lists.
+func audience(function, kind, id string) string { return function + "@" + kind + ":" + id }
+
+func accountAudience(account string) string { return "a:" + account }
+func carerAudience(carer string) string     { return "c:" + carer }
+
+// Audiences are all names under which this principal finds tasks.
+func (p Principal) Audiences(swv *procedure.SWV) []string {
+	own := []string{accountAudience(p.Account)}
+	switch p.OrgKind {
+	case "bestuur":
+		return append(own, audience(p.Function, "b", p.Org))
+	case "gezin":
+		return append(own, carerAudience(p.Carer))
+	case "swv":
+		own = append(own, audience(p.Function, "s", ""), audience(p.Function, "r", p.Region))
+		if p.Region != "" {
+			return append(own, audience(p.Function, "r", ""))
+		}
+		for _, r := range swv.Regions {
+			own = append(own, audience(p.Function, "r", r.Name))
+		}
+		return own
+	}
+	return append(own, audience(p.Function, "o", p.Org))
+}
+
+// ListAudience is the one name under which this principal finds cases.
+func (p Principal) ListAudience() string {
+	switch p.Scope {
+	case "eigen organisatie":
+		return audience(p.Function, "o", p.Org)
+	case "eigen bestuur":
+		return audience(p.Function, "b", p.Org)
+	case "eigen regio":
+		return audience(p.Function, "r", p.Region)
+	case "alles":
+		return audience(p.Function, "s", "")
+	case "eigen kind":
+		return carerAudience(p.Carer)
+	case "toegewezen":
+		return accountAudience(p.Account)
+	}
+	return ""
+}
+
+// audiencesOf are the names under which holders of a role find the case.
+func audiencesOf(s *casefile.State, r procedure.Role) []string {
+	switch r.Of {
+	case "toegewezen":
+		if h, ok := s.Holder(r.Name); ok {
+			return []string{accountAudience(h.Account)}
+		}
+		return nil
+	case "aanvragende school", "voorschool":
+		return []string{audience(r.Function, "o", s.Applicant)}
+	case "ontvangende school":
+		if id := s.ReceivingSchool(); id != "" {
+			return []string{audience(r.Function, "o", id)}
+		}
+		return nil
+	case "schoolbestuur":
+		return []string{audience(r.Function, "b", s.Board)}
+	case "regio":
+		return []string{audience(r.Function, "r", s.Region)}
+	case "gezin":
+		var all []string
+		for _, c := range s.Carers {
+			all = append(all, carerAudience(c.ID))
+		}
+		return all
+	}
+	return []string{audience(r.Function, "s", "")}
+}

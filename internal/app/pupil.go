@@ -1,0 +1,94 @@
+package app
+
+import (
+	"encoding/json"
+	"strings"
+
+	"passend/internal/casefile"
+	"passend/internal/civil"
+	"passend/internal/store"
+)
+
+// Carer is a parent, guardian or other carer of a pupil, with how to reach this
+// person (LAW-11).
+type Carer struct {
+	ID, Account, Name, Relation string
+	Authority                   bool // has parental authority
+	Address, Postcode, Place    string
+	Secret                      bool // the address is kept from everybody but who sends the post
+	Email, Phone                string
+	Electronic                  bool // said expressly to be reachable electronically for decisions (Awb 2:8)
+}
+
+// pupilBody is what a pupil row keeps beside its columns.
+type pupilBody struct{ Carers []Carer }
+
+// Pupil is a pupil with carers.
+type Pupil struct {
+	store.PupilRow
+	Carers []Carer
+}
+
+func pupilOf(row store.PupilRow) (Pupil, error) {
+	p := Pupil{PupilRow: row}
+	if len(row.Body) == 0 {
+		return p, nil
+	}
+	var b pupilBody
+	err := json.Unmarshal(row.Body, &b)
+	p.Carers = b.Carers
+	return p, err
+}
+
+// FullName is the name as it is read.
+func (p Pupil) FullName() string { return strings.TrimSpace(p.FirstName + " " + p.Name) }
+
+func (p Pupil) birth() civil.Day {
+	d, _ := civil.ParseDay(p.Birth)
+	return d
+}
+
+// facts is the pupil as conditions know it.
+func (p Pupil) facts() casefile.Pupil {
+	return casefile.Pupil{ID: p.ID, Name: p.FullName(), Birth: p.birth(), Group: p.Group,
+		SchoolType: p.SchoolType, Enrolled: p.Enrolled}
+}
+
+func (p Pupil) caseCarers() []casefile.Carer {
+	var all []casefile.Carer
+	for _, c := range p.Carers {
+		all = append(all, casefile.Carer{ID: c.ID, Account: c.Account, Name: c.Name, Relation: c.Relation, Authority: c.Authority})
+	}
+	return all
+}
+
+func (p Pupil) carer(id string) (Carer, bool) {
+	for _, c := range p.Carers {
+		if c.ID == id {
+			return c, true
+		}
+	}
+	return Carer{}, false
+}
+
+func readPupil(tx *store.Tx, id string) (Pupil, error) {
+	row, err := tx.Pupil(id)
+	if err != nil {
+		return Pupil{}, err
+	}
+	return pupilOf(row)
+}
+
+// dayOf reads a day of a row; rows hold only days that were written by Day.String.
+func dayOf(text string) civil.Day {
+	d, _ := civil.ParseDay(text)
+	return d
+}
+
+// isoOf writes a day for a row.
+func isoOf(d civil.Day) string {
+	if d.IsZero() {
+		return ""
+	}
+	return d.String()
+}

@@ -1,0 +1,125 @@
+package app
+
+import (
+	"container/list"
+	"encoding/json"
+	"fmt"
+	"sync"
+
+	"passend/internal/casefile"
+	"passend/internal/store"
+)
+
+// caseStream is the name of the stream of a case.
+const streamKind = "zaak"
+
+// load folds a case from its events, or takes it from the cache when no event
+// was added since. What it gives must not be changed.
+func (a *App) load(tx *store.Tx, id string) (*casefile.State, error) {
+	info, err := tx.Stream(id)
+	if err != nil {
+		return nil, err
+	}
+	if info.Kind != streamKind || info.Destroyed != "" {
+		return nil, ErrNotFound
+	}
+	key := tx.Tenant() + " " + id
+	if s := a.states.get(key, info.Version); s != nil {
+		return s, nil
+	}
+	events, err := a.events(tx, id)
+	if err != nil {
+		return nil, err
+	}
+	s := casefile.Fold(id, events)
+	a.states.put(key, s)
+	return s, nil
+}
+
+func (a *App) events(tx *store.Tx, id string) ([]casefile.Event, error) {
+	rows, err := tx.Events(id, 0)
+	if err != nil {
+		return nil, err
+	}
+	events := make([]casefile.Event, len(rows))
+	for i, r := range rows {
+		if events[i], err = decodeEvent(r); err != nil {
+			return nil, fmt.Errorf("case %s event %d: %w", id, r.Seq, err)
+		}
+	}
+	return events, nil
+}
+
+func decodeEvent(r store.Event) (casefile.Event, error) {
+	e := casefile.Event{Seq: r.Seq, At: r.At}
+	if err := json.Unmarshal([]byte(r.Actor), &e.By); err != nil {
+		return e, err
+	}
+	var err error
+	e.Data, err = casefile.Decode(r.Kind, r.Body)
+	return e, err
+}
+
+func encodeEvents(w casefile.World, out []casefile.Data) ([]store.Event, error) {
+	actor, err := json.Marshal(casefile.ActorOf(w.Who))
+	if err != nil {
+		return nil, err
+	}
+	rows := make([]store.Event, len(out))
+	for i, d := range out {
+		body, err := json.Marshal(d)
+		if err != nil {
+			return nil, err
+		}
+		rows[i] = store.Event{At: w.Now, Actor: string(actor), Kind: d.EventKind(), Body: body}
+	}
+	return rows, nil
+}
+
+// stateCache keeps the cases that were looked at last, so that a page does not
+// open and fold the same events again.
+type stateCache struct {
+	mu    sync.Mutex
+	most  int
+	order *list.List
+	known map[string]*list.Element
+}
+
+type cached struct {
+	key   string
+	state *casefile.State
+}
+
+func newStateCache(most int) *stateCache {
+	return &stateCache{most: most, order: list.New(), known: map[string]*list.Element{}}
+}
+
+func (c *stateCache) get(key string, version int64) *casefile.State {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	e := c.known[key]
+	if e == nil {
+		return nil
+	}
+	s := e.Value.(*cached).state
+	if s.Seq != version {
+		return nil
+	}
+	c.order.MoveToFront(e)
+	return s
+}
+
+func (c *stateCache) put(key string, s *casefile.State) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if e := c.known[key]; e != nil {
+		e.Value.(*cached).state = s
+		c.order.MoveToFront(e)
+		return
+	}
+	c.known[key] = c.order.PushFront(&cached{key, s})
+	if c.order.Len() > c.most {
+		last := c.order.Remove(c.order.Back()).(*cached)
+		delete(c.known, last.key)
+	}
+}
