@@ -1,0 +1,115 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"maps"
+	"slices"
+	"sync"
+	"time"
+)
+
+// batcher lets many readers share one write transaction for their lines in the
+// access log: while one batch is being made durable, the next one fills.
+type batcher struct {
+	db *DB
+
+	mu      sync.Mutex
+	waiting []*entry
+	running bool
+	work    sync.WaitGroup
+}
+
+type entry struct {
+	tenant string
+	line   Access
+	done   chan error
+}
+
+// LogRead adds a line to the access log and returns when it is durable. When
+// the context ends first, the line may still be written.
+func (t *Tenant) LogRead(ctx context.Context, a Access) error {
+	e := &entry{tenant: t.id, line: a, done: make(chan error, 1)}
+	t.db.log.add(e)
+	select {
+	case err := <-e.done:
+		return err
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+func (b *batcher) add(e *entry) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.waiting = append(b.waiting, e)
+	if !b.running {
+		b.running = true
+		b.work.Go(b.run)
+	}
+}
+
+// wait returns when everything that was added is written.
+func (b *batcher) wait() { b.work.Wait() }
+
+func (b *batcher) run() {
+	for {
+		b.mu.Lock()
+		batch := b.waiting
+		b.waiting = nil
+		b.running = len(batch) > 0
+		b.mu.Unlock()
+		if len(batch) == 0 {
+			return
+		}
+		b.write(batch)
+	}
+}
+
+// longest is how long a batch may take before its readers hear that it failed.
+const longest = 30 * time.Second
+
+func (b *batcher) write(batch []*entry) {
+	// A reader that leaves must not undo the lines of the others.
+	ctx, cancel := context.WithTimeout(context.Background(), longest)
+	defer cancel()
+	lines := map[string][]*entry{}
+	for _, e := range batch {
+		lines[e.tenant] = append(lines[e.tenant], e)
+	}
+	unknown := map[string]bool{}
+	err := b.db.retry(ctx, func(c *conn) error {
+		clear(unknown)
+		for _, tenant := range slices.Sorted(maps.Keys(lines)) {
+			err := appendLines(scope{c, []any{tenant}}, lines[tenant])
+			if errors.Is(err, ErrNotFound) {
+				unknown[tenant] = true
+			} else if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	for _, e := range batch {
+		if err == nil && unknown[e.tenant] {
+			e.done <- ErrNotFound
+			continue
+		}
+		e.done <- err
+	}
+}
+
+func appendLines(s scope, entries []*entry) error {
+	h, err := s.holdHead()
+	if err != nil {
+		return err
+	}
+	lines := make([]Access, len(entries))
+	for i, e := range entries {
+		lines[i] = e.line
+	}
+	if err := flushAccess(s, &h, lines); err != nil {
+		return err
+	}
+	return s.moveHead(h)
+}
