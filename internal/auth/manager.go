@@ -134,6 +134,7 @@ func (m *Manager) change(ctx context.Context, account string, f func(*store.Acco
 // Clean removes sessions and counts that are over. The clock of the program
 // calls it now and then.
 func (m *Manager) Clean(ctx context.Context) error {
-	// An hour longer: the row of an ended session tells whose typed text was kept.
-	return m.store.DeleteExpired(ctx, m.now().Add(-time.Hour))
+	// A day longer: the row of an ended session tells whose form it is that still
+	// comes in, see Park.
+	return m.store.DeleteExpired(ctx, m.now().Add(-24*time.Hour))
 }

@@ -215,14 +215,18 @@ func (m *Manager) drop(ctx context.Context, v *visit) error {
 	return m.store.DeleteSession(ctx, token)
 }
 
-// SignOut ends the session of this request.
+// SignOut ends the session of this request. Its row stays for a day as one that
+// is over, and so does the cookie: a form that is still open in another window
+// can then be told from that of a stranger, see [Manager.Park].
 func (m *Manager) SignOut(ctx context.Context) error {
 	v, err := mustVisit(ctx)
-	if err != nil {
+	if err != nil || v.live == nil {
 		return err
 	}
-	m.clearCookie(v.w, m.cookieName())
-	return m.drop(ctx, v)
+	row := v.live.row
+	v.live, v.ended = nil, row.Account
+	defer m.known.forget(row.Token)
+	return m.store.TouchSession(ctx, row.Token, row.Seen, m.now())
 }
 
 func (m *Manager) cookieName() string { return m.named("passend_sessie") }
