@@ -101,7 +101,7 @@ func (t *turn) prepare(w *world, s *casefile.State, c casefile.Command) (*casefi
 func (t *turn) dropDraft(id string, c casefile.Command) error {
 	switch c := c.(type) {
 	case casefile.Record:
-		return t.tx.DropDraft(id, FormScope)
+		return t.dropTyped(id, c.Values)
 	case casefile.Act:
 		return t.tx.DropDraft(id, TaskScope(t.p, c.Action))
 	}

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"passend/internal/bsn"
 	"passend/internal/casefile"
@@ -27,11 +28,15 @@ func (a *App) SaveDraft(ctx context.Context, p Principal, id, scope string, expe
 		if err != nil {
 			return err
 		}
-		if !c.View.Any || !c.mayDraft(scope) {
+		may := c.draftable(scope)
+		if !c.View.Any || len(may) == 0 {
 			return ErrNotFound
 		}
 		keep := map[string]string{}
 		for name, text := range values {
+			if !slices.Contains(may, name) {
+				continue
+			}
 			if bsn.In(text) {
 				out.Problems = append(out.Problems, casefile.Problem{Kind: "veld", Name: name, Text: bsn.Sentence})
 				continue
@@ -49,16 +54,17 @@ func (a *App) SaveDraft(ctx context.Context, p Principal, id, scope string, expe
 	return out, err
 }
 
-func (c *Case) mayDraft(scope string) bool {
+// draftable lists the answers that this principal may type in a form.
+func (c *Case) draftable(scope string) []string {
 	if scope == FormScope {
-		return len(casefile.Editable(c.W, c.S)) > 0
+		return casefile.Editable(c.W, c.S)
 	}
 	for _, o := range casefile.Offers(c.W, c.S) {
 		if scope == TaskScope(c.P, o.Action.Name) {
-			return true
+			return AskedNames(o.Action)
 		}
 	}
-	return false
+	return nil
 }
 
 // recordDraft records what was typed before a step that rests on it: nobody
@@ -84,8 +90,28 @@ func (t *turn) recordDraft(w *world, s *casefile.State) (*casefile.State, error)
 	if err := t.decide(w, s, casefile.Record{Values: values}); err != nil {
 		return s, err
 	}
-	if err := t.tx.DropDraft(s.ID, FormScope); err != nil {
+	if err := t.dropTyped(s.ID, values); err != nil {
 		return s, err
 	}
 	return t.app.load(t.tx, s.ID)
+}
+
+// dropTyped forgets what is now recorded, and keeps what others typed in the
+// same form meanwhile.
+func (t *turn) dropTyped(id string, recorded map[string]string) error {
+	fields, _, err := t.tx.Draft(id, FormScope)
+	if err != nil || len(fields) == 0 {
+		return err
+	}
+	rest := map[string]string{}
+	for _, f := range fields {
+		if _, done := recorded[f.Name]; !done {
+			rest[f.Name] = f.Value
+		}
+	}
+	if err := t.tx.DropDraft(id, FormScope); err != nil || len(rest) == 0 {
+		return err
+	}
+	_, err = t.tx.SaveDraft(id, FormScope, -1, rest)
+	return err
 }

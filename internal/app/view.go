@@ -26,7 +26,16 @@ type Case struct {
 // only when the line in the access log is durable. part says what was looked
 // at: zaak, formulier, documenten, brief …
 func (a *App) See(ctx context.Context, p Principal, id, part string, f func(*Case) error) error {
-	line := p.access(a.now(), "lezen", part)
+	return a.look(ctx, p, id, "lezen", part, f)
+}
+
+// Print is See for a page that leaves on paper.
+func (a *App) Print(ctx context.Context, p Principal, id, part string, f func(*Case) error) error {
+	return a.look(ctx, p, id, "afdrukken", part, f)
+}
+
+func (a *App) look(ctx context.Context, p Principal, id, kind, part string, f func(*Case) error) error {
+	line := p.access(a.now(), kind, part)
 	line.Cases = []string{id}
 	err := a.see(ctx, p, id, &line, f)
 	if err == ErrNotFound {

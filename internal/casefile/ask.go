@@ -69,3 +69,14 @@ func Answered(p *procedure.Procedure, s *State) []Question {
 	}
 	return all
 }
+
+// Fillers are the roles that fill in a field of the form in this phase.
+func Fillers(phase procedure.Phase, section procedure.Section, f procedure.Field) []string {
+	return fillers(phase, section, f)
+}
+
+// MayCorrect tells whether the person may mend this answer of the form, with a
+// reason (ALL-09).
+func MayCorrect(w World, s *State, field string) bool {
+	return (&decision{w: w, s: s}).mayCorrect(field)
+}
