@@ -33,6 +33,7 @@ type Sign struct {
 	ReceivedBy     string
 	Name           string // on paper: the name under it
 	Document       string
+	Scan           *Document // on paper: the sheet itself
 }
 
 type Check struct {

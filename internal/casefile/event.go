@@ -53,6 +53,8 @@ type Document struct {
 	ReceivedOn                                             civil.Day // when it came on paper
 	Signed                                                 map[string]civil.Day
 	Parts                                                  map[string]string // part → "ja", or the reason why it does not apply
+	Pages                                                  int               `json:",omitempty"` // of a PDF; 0 when not known
+	Warnings                                               []string          `json:",omitempty"` // what was seen in it when it came in (LAW-01)
 	By                                                     Actor
 	At                                                     time.Time
 }
@@ -70,6 +72,7 @@ type Signature struct {
 	Shown                                []string  // ids of the documents that were shown
 	On                                   civil.Day // on paper: the date under it
 	ReceivedBy, Document                 string
+	Scan                                 *Document `json:",omitempty"` // the paper itself; no part of what is signed
 	At                                   time.Time
 }
 type Signed struct{ Signature Signature }

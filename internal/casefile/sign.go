@@ -125,7 +125,7 @@ func (d *decision) onPaper(def procedure.Signing, c Sign) (Signature, *Refusal) 
 	if len(r.Problems) > 0 {
 		return Signature{}, r
 	}
-	return Signature{Signing: def.Name, Person: person, Name: name, Means: "papier", On: c.Paper, ReceivedBy: d.w.Who.Name, Document: c.Document}, nil
+	return Signature{Signing: def.Name, Person: person, Name: name, Means: "papier", On: c.Paper, ReceivedBy: d.w.Who.Name, Document: c.Document, Scan: c.Scan}, nil
 }
 
 // signedChanged voids the signatures whose content is no longer what was shown.
