@@ -99,12 +99,7 @@ func options(choices []string) []kit.Option {
 }
 
 // Capital begins a text with a capital letter.
-func Capital(text string) string {
-	for i, r := range text {
-		return strings.ToUpper(string(r)) + text[i+len(string(r)):]
-	}
-	return text
-}
+func Capital(text string) string { return app.Capital(text) }
 
 // typedDay shows a kept day the way people type it; what is no day stays as it was typed.
 func typedDay(value string) string {

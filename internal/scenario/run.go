@@ -1,0 +1,186 @@
+package scenario
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"passend/internal/app"
+	"passend/internal/casefile"
+	"passend/internal/civil"
+	"passend/internal/procedure"
+	"passend/internal/store"
+)
+
+// run is one scenario while it plays.
+type run struct {
+	ctx    context.Context
+	app    *app.App
+	db     *store.DB
+	tenant *store.Tenant
+	swv    *procedure.SWV
+	now    time.Time
+	cast   *cast
+	pupil  string
+	id     string            // the case in hand
+	cases  map[string]string // procedure → latest case
+	// refusal is what was refused in the last step and not yet spoken of.
+	refusal *casefile.Refusal
+}
+
+// Play plays one scenario on an SWV in an empty database, and gives what did
+// not come out as written; nothing when it did.
+func Play(ctx context.Context, db *store.DB, swv *procedure.SWV, folder Folder, s Scenario) []Fault {
+	r := &run{ctx: ctx, db: db, swv: swv, cases: map[string]string{}}
+	r.now = civil.NewDay(2026, time.March, 2).Start().Add(9 * time.Hour)
+	r.app = app.New(app.Options{DB: db, Now: func() time.Time { return r.now }, URL: "https://passend.voorbeeld"})
+	r.tenant = db.Tenant(swv.ID)
+	fault := func(line int, err error) []Fault { return []Fault{{s.File, line, err.Error()}} }
+	if err := r.app.AddTenant(ctx, folder, "2020-01-01"); err != nil {
+		return fault(1, err)
+	}
+	if err := r.newCast(); err != nil {
+		return fault(1, err)
+	}
+	for _, step := range s.Steps {
+		if err := r.step(step); err != nil {
+			return fault(step.Line, err)
+		}
+	}
+	if r.refusal != nil {
+		return fault(s.Steps[len(s.Steps)-1].Line, r.unspoken())
+	}
+	return nil
+}
+
+func (r *run) step(step Step) error {
+	form, a, err := match(step)
+	if err != nil {
+		return err
+	}
+	if step.Word != "dan" && r.refusal != nil {
+		return r.unspoken()
+	}
+	return form.do(r, a)
+}
+
+// unspoken: a refusal that the scenario does not expect is a fault.
+func (r *run) unspoken() error {
+	return fmt.Errorf("de stap hiervoor is geweigerd: %s", sayRefusal(r.refusal))
+}
+
+func sayRefusal(r *casefile.Refusal) string {
+	parts := []string{r.Rule}
+	for _, p := range r.Problems {
+		if p.Text != r.Rule {
+			parts = append(parts, p.Text)
+		}
+	}
+	if r.Help != "" {
+		parts = append(parts, r.Help)
+	}
+	return strings.Join(parts, " · ")
+}
+
+// day reads a day as it is written in a sentence, with or without its weekday;
+// a weekday that does not fit is a fault.
+func day(text string) (civil.Day, error) {
+	first, rest, found := strings.Cut(text, " ")
+	if !found || !strings.HasSuffix(first, "dag") {
+		return civil.ParseDay(text)
+	}
+	d, err := civil.ParseDay(rest)
+	if err == nil && d.DutchWeekday() != first {
+		return 0, fmt.Errorf("%s is een %s, geen %s", rest, d.DutchWeekday(), first)
+	}
+	return d, err
+}
+
+func (r *run) itIs(a args) error {
+	d, err := day(a.at[0])
+	r.now = d.Start().Add(9 * time.Hour)
+	return err
+}
+
+func (r *run) itIsAt(a args) error {
+	d, err := day(a.at[0])
+	if err != nil {
+		return err
+	}
+	clock, err := time.Parse("15:04", a.at[1]+":"+a.at[2])
+	r.now = d.Start().Add(time.Duration(clock.Hour())*time.Hour + time.Duration(clock.Minute())*time.Minute)
+	return err
+}
+
+// becomes lets the days pass one by one, so that every term is looked at on its
+// own day.
+func (r *run) becomes(a args) error {
+	until, err := day(a.at[0])
+	if err != nil {
+		return err
+	}
+	for d := civil.DayOf(r.now); d.Before(until); {
+		d = d.AddDays(1)
+		r.now = d.Start().Add(9 * time.Hour)
+		if _, err := r.app.TickDue(r.ctx, r.swv.ID); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// result keeps a refusal for the sentences that follow.
+func (r *run) result(res app.Result, err error) error {
+	r.refusal = res.Refusal
+	if err == app.ErrNotFound || err == app.ErrForbidden {
+		r.refusal, err = &casefile.Refusal{Rule: "Deze zaak is er niet, of niet voor deze functie."}, nil
+	}
+	if err == nil && res.Conflict {
+		return fmt.Errorf("iemand anders was eerder")
+	}
+	for _, id := range res.Opened {
+		if err := r.opens(id); err != nil {
+			return err
+		}
+	}
+	return err
+}
+
+func (r *run) opens(id string) error {
+	return r.tenant.Read(r.ctx, func(tx *store.Tx) error {
+		row, err := tx.Case(id)
+		r.cases[row.Procedure] = id
+		return err
+	})
+}
+
+func (r *run) do(who *app.Principal, c casefile.Command) error {
+	if r.id == "" {
+		return fmt.Errorf("er is nog geen zaak; schrijf eerst wie er een begint")
+	}
+	return r.result(r.app.Do(r.ctx, *who, r.id, 0, c))
+}
+
+// see looks at the case as somebody, through the app.
+func (r *run) see(who *app.Principal, f func(*app.Case) error) error {
+	if r.id == "" {
+		return fmt.Errorf("er is nog geen zaak; schrijf eerst wie er een begint")
+	}
+	return r.app.See(r.ctx, *who, r.id, "zaak", f)
+}
+
+// know looks at the case as it is, for what a sentence states of it. It goes
+// through the eyes of whoever sees most.
+func (r *run) know(f func(*app.Case) error) error {
+	var last error = app.ErrNotFound
+	for _, p := range r.cast.all {
+		if p.Scope == "geen inhoud" {
+			continue
+		}
+		if last = r.see(p, f); last != app.ErrNotFound {
+			return last
+		}
+	}
+	return last
+}
