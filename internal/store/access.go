@@ -43,15 +43,19 @@ func flushAccess(s scope, h *head, lines []Access) error {
 	for i, a := range lines {
 		h.logSeq++
 		a.Seq = h.logSeq
-		l := logged{Access: a, many: len(a.Cases) > 1}
-		if len(a.Cases) == 1 {
-			l.onlyCase = a.Cases[0]
-		}
+		l := logged{Access: a, onlyCase: onlyCase(a.Cases), many: len(a.Cases) > 1}
 		l.hash = l.after(h.logHash)
 		h.logHash = l.hash
 		all[i] = l
 	}
 	return accessTable.add(s, all)
+}
+
+func onlyCase(cases []string) string {
+	if len(cases) == 1 {
+		return cases[0]
+	}
+	return ""
 }
 
 // logWalk is how many lines one page of a filtered log may walk past.

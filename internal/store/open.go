@@ -13,7 +13,6 @@ import (
 	"sync"
 
 	_ "github.com/jackc/pgx/v5/stdlib" // the driver "pgx"
-	_ "modernc.org/sqlite"             // the driver "sqlite"
 )
 
 // Config says where the data lies and with which master key it is sealed.
@@ -62,6 +61,11 @@ func (db *DB) openPostgres(address string) (err error) {
 	db.dialect = postgresDialect
 	db.write, err = sql.Open("pgx", address)
 	db.read = db.write
+	if err == nil {
+		n := max(16, 4*runtime.GOMAXPROCS(0))
+		db.write.SetMaxOpenConns(n)
+		db.write.SetMaxIdleConns(n)
+	}
 	return err
 }
 
@@ -77,7 +81,7 @@ func (db *DB) openSQLite(c Config) (err error) {
 		return fmt.Errorf("store: %w", err)
 	}
 	db.dialect = sqliteDialect
-	if db.write, err = sql.Open("sqlite", sqliteName(path, "journal_mode(WAL)")+"&_txlock=immediate"); err != nil {
+	if db.write, err = openCaching(sqliteName(path, "journal_mode(WAL)") + "&_txlock=immediate"); err != nil {
 		return err
 	}
 	db.write.SetMaxOpenConns(1)
@@ -86,7 +90,7 @@ func (db *DB) openSQLite(c Config) (err error) {
 	if err := db.write.Ping(); err != nil {
 		return fmt.Errorf("store: %s: %w", path, err)
 	}
-	db.read, err = sql.Open("sqlite", sqliteName(path, "query_only(1)"))
+	db.read, err = openCaching(sqliteName(path, "query_only(1)"))
 	if err == nil {
 		readers := max(4, 2*runtime.GOMAXPROCS(0))
 		db.read.SetMaxOpenConns(readers)
@@ -97,7 +101,7 @@ func (db *DB) openSQLite(c Config) (err error) {
 
 // sqliteName is the driver's name for a file, with what every connection needs.
 func sqliteName(path, pragma string) string {
-	q := url.Values{"_pragma": {"busy_timeout(10000)", "synchronous(FULL)", "foreign_keys(1)", "cache_size(-16000)", pragma}}
+	q := url.Values{"_pragma": {"busy_timeout(10000)", "synchronous(FULL)", "secure_delete(fast)", "cache_size(-16000)", pragma}}
 	return "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + q.Encode()
 }
 
