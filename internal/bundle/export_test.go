@@ -1,0 +1,6 @@
+package bundle
+
+var (
+	Orientation = orientation
+	Turn        = turn
+)
