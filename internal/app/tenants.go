@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io/fs"
 
@@ -11,9 +12,9 @@ import (
 	"passend/internal/store"
 )
 
-// AddTenant gives an SWV its folder as the running version from a day on. It is
-// for setting up an SWV: afterwards its own people bring new versions, which a
-// second person approves.
+// AddTenant gives an SWV its folder as the running version from a day on; a
+// version that was kept before stays as it is. It is for setting up an SWV:
+// afterwards its own people bring new versions, which a second person approves.
 func (a *App) AddTenant(ctx context.Context, folder fs.FS, from string) error {
 	swv, faults := procedure.LoadSWV(folder)
 	if procedure.Refused(faults) {
@@ -28,8 +29,13 @@ func (a *App) AddTenant(ctx context.Context, folder fs.FS, from string) error {
 	}
 	v.By, v.ByName, v.ApprovedBy, v.ApprovedByName = "inrichting", "Inrichting", "inrichting", "Inrichting"
 	v.At, v.ApprovedAt, v.From = a.now(), a.now(), from
-	a.catalog.forget(swv.ID)
-	return a.db.Tenant(swv.ID).Write(ctx, store.Meta{At: a.now(), Actor: "inrichting"}, func(tx *store.Tx) error {
+	defer a.catalog.forget(swv.ID)
+	p := systemPrincipal(swv.ID)
+	return a.write(ctx, p, v.At, func(tx *store.Tx) error {
+		if _, err := tx.Version(v.Hash); !errors.Is(err, store.ErrNotFound) {
+			return err
+		}
+		tx.Log(p.access(v.At, "wijzigen", "procedures"))
 		return tx.PutVersion(v)
 	})
 }

@@ -1,0 +1,120 @@
+package app
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"passend/internal/casefile"
+	"passend/internal/procedure"
+	"passend/internal/store"
+)
+
+// Bulk does many commands in one transaction, each as somebody at a moment of
+// its own, and sends no mail: it fills a demonstration, a test or a database to
+// measure on. Every command goes the same way as that of a page.
+type Bulk struct {
+	app *App
+	tx  *store.Tx
+	at  time.Time
+}
+
+// Bulk runs f in one transaction of a samenwerkingsverband. f may be run again
+// from its beginning when another writer stood in the way.
+func (a *App) Bulk(ctx context.Context, tenant string, f func(*Bulk) error) error {
+	return a.write(ctx, systemPrincipal(tenant), a.now(), func(tx *store.Tx) error {
+		b := &Bulk{tx: tx, at: a.now()}
+		b.app = a.inPrivate()
+		b.app.now = func() time.Time { return b.at }
+		return f(b)
+	})
+}
+
+// At sets the moment of what follows.
+func (b *Bulk) At(now time.Time) { b.at = now }
+
+// Now is the moment that was set.
+func (b *Bulk) Now() time.Time { return b.at }
+
+// Tx is the transaction, for rows that no use case makes.
+func (b *Bulk) Tx() *store.Tx { return b.tx }
+
+// SWV gives the version that holds at the moment.
+func (b *Bulk) SWV() (*procedure.SWV, error) { return b.app.swvIn(b.tx, b.app.Today()) }
+
+// Principal is App.Principal inside the transaction.
+func (b *Bulk) Principal(m store.Member) (Principal, error) {
+	p := Principal{Tenant: b.tx.Tenant(), Member: m}
+	swv, err := b.SWV()
+	if err != nil {
+		return p, err
+	}
+	p.fill(swv)
+	return p, nil
+}
+
+// Start is [App.Start].
+func (b *Bulk) Start(p Principal, in StartInput) (Result, error) {
+	var res Result
+	t := b.turn(p, &res)
+	return res, b.outcome(&res, "", t.start(in))
+}
+
+// Do is [App.Do] with nothing seen before.
+func (b *Bulk) Do(p Principal, id string, c casefile.Command) (Result, error) {
+	res := Result{Case: id}
+	t := b.turn(p, &res)
+	return res, b.outcome(&res, id, t.do(id, 0, c))
+}
+
+func (b *Bulk) turn(p Principal, res *Result) *turn {
+	return &turn{app: b.app, tx: b.tx, p: p, now: b.at, res: res, quiet: true}
+}
+
+// outcome lets a plain refusal pass as an answer. A refusal after something was
+// written already, of a case that another case opens, undoes the whole bulk.
+func (b *Bulk) outcome(res *Result, id string, err error) error {
+	if err != errRefused {
+		return err
+	}
+	if id != "" && res.Version > 0 {
+		info, err := b.tx.Stream(id)
+		if err != nil || info.Version == res.Version {
+			return err
+		}
+	}
+	if id == "" {
+		if _, err := b.tx.Stream(res.Case); errors.Is(err, store.ErrNotFound) {
+			return nil
+		}
+	}
+	return fmt.Errorf("app: half done and then refused: %s", res.Refusal.Rule)
+}
+
+// Tick lets the day of the moment speak in every case that waits for it.
+func (b *Bulk) Tick() error {
+	ids, err := b.tx.DueCases(b.app.dayText(), 500)
+	p := systemPrincipal(b.tx.Tenant())
+	for _, id := range ids {
+		if err == nil {
+			_, err = b.Do(p, id, casefile.Tick{})
+		}
+	}
+	return err
+}
+
+// See reads a case as somebody sees it now, without a line in the access log.
+func (b *Bulk) See(p Principal, id string) (*Case, error) { return b.app.caseIn(b.tx, p, id) }
+
+// PutPupil keeps a new pupil.
+func (b *Bulk) PutPupil(p Pupil) error {
+	body, err := json.Marshal(pupilBody{p.Carers})
+	if err != nil {
+		return err
+	}
+	p.Body = body
+	_, err = b.tx.PutPupil(p.PupilRow, 0)
+	return err
+}

@@ -1,0 +1,232 @@
+package app
+
+import (
+	"time"
+
+	"passend/internal/casefile"
+	"passend/internal/civil"
+	"passend/internal/store"
+)
+
+// Play is one case in a [Bulk] whose life is decided step by step in memory and
+// written at once by Flush: the same decisions, letters, messages and lines in
+// the access log as when each step had been a request of its own.
+type Play struct {
+	b     *Bulk
+	w     *world
+	s     *casefile.State
+	steps []playStep
+	saved int64 // version that is written
+	day   civil.Day
+}
+
+// playStep is one command that was done.
+type playStep struct {
+	p   Principal
+	at  time.Time
+	out []casefile.Data
+}
+
+// Begin starts a case of a pupil at the moment of the bulk.
+func (b *Bulk) Begin(p Principal, in StartInput) (*Play, *casefile.Refusal, error) {
+	pupil, err := readPupil(b.tx, in.Pupil)
+	if err != nil {
+		return nil, nil, err
+	}
+	swv, err := b.SWV()
+	if err != nil {
+		return nil, nil, err
+	}
+	proc, ok := swv.Find(in.Procedure)
+	if !ok {
+		return nil, nil, ErrNotFound
+	}
+	id := store.NewID(b.at)
+	w, err := b.app.world(b.tx, p, b.at, subject{proc.ID, proc.Hash, in.Pupil, in.Parent}, id)
+	if err != nil {
+		return nil, nil, err
+	}
+	c, err := b.turn(p, nil).startCommand(w, proc, pupil, in)
+	if err != nil {
+		return nil, nil, err
+	}
+	y := &Play{b: b, w: w, s: casefile.New(id), day: civil.DayOf(b.at)}
+	refusal, err := y.do(p, b.at, c)
+	return y, refusal, err
+}
+
+// Resume takes up a case that is there.
+func (b *Bulk) Resume(id string) (*Play, error) {
+	s, err := b.app.load(b.tx, id)
+	if err != nil {
+		return nil, err
+	}
+	own := casefile.Fold(id, casefile.EventsOf(s))
+	w, err := b.app.world(b.tx, systemPrincipal(b.tx.Tenant()), b.at, subjectOf(s), id)
+	return &Play{b: b, w: w, s: own, saved: s.Seq, day: civil.DayOf(lastMoment(own))}, err
+}
+
+// Case gives the case as somebody sees it at a moment. It must not be changed,
+// and not be kept after the next step.
+func (y *Play) Case(p Principal, at time.Time) (casefile.World, *casefile.State, error) {
+	err := y.as(p, at)
+	return y.w.World, y.s, err
+}
+
+// State gives the case as it stands.
+func (y *Play) State() *casefile.State { return y.s }
+
+// as makes somebody the one who acts.
+func (y *Play) as(p Principal, at time.Time) (err error) {
+	y.w.Now = at
+	if y.w.Who.Account == p.Account && y.w.Who.Function == p.Function && y.w.Who.Org == p.Org {
+		return nil
+	}
+	y.w.Who = p.person()
+	if p.Scope == "toegewezen" {
+		y.w.Who.EmployedAt, err = employedAt(y.b.tx, p.Account)
+	}
+	return err
+}
+
+// Do has a command done at a moment; the days up to it pass first.
+func (y *Play) Do(p Principal, at time.Time, c casefile.Command) (*casefile.Refusal, error) {
+	if err := y.Pass(civil.DayOf(at)); err != nil {
+		return nil, err
+	}
+	return y.do(p, at, c)
+}
+
+func (y *Play) do(p Principal, at time.Time, c casefile.Command) (*casefile.Refusal, error) {
+	if err := y.as(p, at); err != nil {
+		return nil, err
+	}
+	out, refusal := casefile.Decide(y.w.World, y.s, c)
+	if refusal != nil || y.w.err != nil || len(out) == 0 {
+		return refusal, y.w.err
+	}
+	return nil, y.took(playStep{p, at, out})
+}
+
+// took lets the case go on to what was decided.
+func (y *Play) took(step playStep) error {
+	from := y.s.Seq
+	for _, d := range step.out {
+		y.s.Evolve(casefile.Event{Seq: y.s.Seq + 1, At: step.at, By: casefile.ActorOf(y.w.Who), Data: d})
+	}
+	if err := y.b.turn(step.p, nil).write(y.w, y.s, step.out); err != nil {
+		return err
+	}
+	y.fillIn(from, step.out)
+	y.steps = append(y.steps, step)
+	if err := putNotices(y.b.tx, y.w, y.s, from); err != nil {
+		return err
+	}
+	return y.along(step)
+}
+
+// fillIn puts the letters that were written into the history as well.
+func (y *Play) fillIn(from int64, out []casefile.Data) {
+	for i, d := range out {
+		if made, ok := d.(casefile.LetterMade); ok {
+			y.s.History[from+int64(i)].Data = made
+			for j := range y.s.Letters {
+				if y.s.Letters[j].ID == made.ID {
+					y.s.Letters[j].Content = made.Content
+				}
+			}
+		}
+	}
+}
+
+// along does what a step asks outside the case.
+func (y *Play) along(step playStep) error {
+	t := y.b.turn(step.p, &Result{})
+	for _, d := range step.out {
+		if err := t.involve(y.w, d); err != nil {
+			return err
+		}
+		wanted, ok := d.(casefile.CaseWanted)
+		if !ok {
+			continue
+		}
+		if err := y.Flush(); err != nil {
+			return err
+		}
+		if err := t.open(y.w, y.s, wanted); err != nil {
+			return err
+		}
+		return y.reload()
+	}
+	return nil
+}
+
+func (y *Play) reload() error {
+	again, err := y.b.Resume(y.s.ID)
+	if err == nil {
+		y.s, y.saved = again.s, again.saved
+	}
+	return err
+}
+
+// Pass lets the days pass up to a day, with what they bring about in this case.
+func (y *Play) Pass(until civil.Day) error {
+	for y.s.Closed == nil {
+		next := y.nextCheck()
+		if next.IsZero() || !next.After(y.day) || next.After(until) {
+			return nil
+		}
+		y.day = next
+		p := systemPrincipal(y.b.tx.Tenant())
+		if _, err := y.do(p, next.Start().Add(tickMoment), casefile.Tick{}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// tickMoment is how long after midnight a day speaks.
+const tickMoment = 5 * time.Minute
+
+// nextCheck is the first day after the last one that spoke on which there may be
+// something to say.
+func (y *Play) nextCheck() civil.Day {
+	var first civil.Day
+	for _, t := range y.s.Terms {
+		next := casefile.NextCheck(y.w.World, t)
+		if next.After(y.day) && (first.IsZero() || next.Before(first)) {
+			first = next
+		}
+	}
+	return first
+}
+
+// Flush writes what is not written yet.
+func (y *Play) Flush() error {
+	if len(y.steps) == 0 {
+		return nil
+	}
+	var rows []store.Event
+	for _, step := range y.steps {
+		who := y.w.World
+		who.Who, who.Now = step.p.person(), step.at
+		encoded, err := encodeEvents(who, step.out)
+		if err != nil {
+			return err
+		}
+		rows = append(rows, encoded...)
+		y.log(step)
+	}
+	version, err := y.b.tx.Append(y.s.ID, streamKind, y.saved, rows)
+	if err != nil {
+		return err
+	}
+	y.saved, y.steps = version, nil
+	return y.b.app.project(y.b.tx, y.w, y.s, y.s.Seq)
+}
+
+func (y *Play) log(step playStep) {
+	line := step.p.access(step.at, "wijzigen", kindsOf(step.out))
+	line.Pupil, line.Cases, line.Ground = y.w.pupil.ID, []string{y.s.ID}, step.p.Title
+	y.b.tx.Log(line)
+}
