@@ -75,6 +75,10 @@ func (a *App) KeepDocument(ctx context.Context, p Principal, id string, seen int
 		return Result{Case: id, Refusal: refusal}, err
 	}
 	describe(&in.Document, info)
+	if twin, err := a.alreadyIn(ctx, p, id, in); twin || err != nil {
+		a.dropBytes(ctx, p, id, info.Ref)
+		return Result{Case: id, Again: twin}, err
+	}
 	res, err := a.Do(ctx, p, id, seen, in.command())
 	if err != nil || res.Refusal != nil || res.Conflict {
 		a.dropBytes(ctx, p, id, info.Ref)
@@ -82,6 +86,15 @@ func (a *App) KeepDocument(ctx context.Context, p Principal, id string, seen int
 	}
 	a.dropReplaced(ctx, p, id, before)
 	return res, nil
+}
+
+// alreadyIn tells whether the very same file is there already as that kind of
+// document: a double click, or a page sent again.
+func (a *App) alreadyIn(ctx context.Context, p Principal, id string, in DocumentIn) (bool, error) {
+	now, err := a.dossier(ctx, p, id)
+	return err == nil && slices.ContainsFunc(now, func(d casefile.Document) bool {
+		return d.SHA256 == in.Document.SHA256 && d.Kind == in.Document.Kind && d.ID != in.Old && in.Old == ""
+	}), err
 }
 
 // redescribe changes what is said of a document that is there.

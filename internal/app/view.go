@@ -220,3 +220,11 @@ func (c *Case) Org(id string) store.OrgRow {
 func (c *Case) AsOf(day string) *casefile.State {
 	return casefile.Until(c.S.ID, casefile.EventsOf(c.S), dayOf(day).AddDays(1).Start())
 }
+
+// WorldFor is the world of this case with somebody else in it, for asking what
+// that person could do.
+func (c *Case) WorldFor(p Principal) casefile.World {
+	w := c.W
+	w.Who = p.person()
+	return w
+}
