@@ -3,6 +3,7 @@ package auth
 import (
 	"cmp"
 	"context"
+	"encoding/json"
 	"net/http"
 	"slices"
 	"strings"
@@ -143,7 +144,8 @@ type SessionInfo struct {
 	Current    bool
 }
 
-// Sessions lists where the present account is signed in, the last used first.
+// Sessions lists where the present account is signed in: here first, then the
+// last used.
 func (m *Manager) Sessions(ctx context.Context) ([]SessionInfo, error) {
 	v, err := mustVisit(ctx)
 	if err != nil || v.live == nil {
@@ -151,17 +153,27 @@ func (m *Manager) Sessions(ctx context.Context) ([]SessionInfo, error) {
 	}
 	rows, err := m.liveSessions(ctx, v.live.account.ID)
 	var out []SessionInfo
-	for _, row := range rows {
-		out = append(out, SessionInfo{sessionID(row.Token), browser(row.Agent), row.Made, row.Seen, row.Token == v.live.row.Token})
+	for _, row := range rows { // last used first
+		info := SessionInfo{sessionID(row.Token), browser(row.Agent), row.Made, row.Seen, row.Token == v.live.row.Token}
+		if info.Current {
+			out = slices.Insert(out, 0, info)
+		} else {
+			out = append(out, info)
+		}
 	}
-	slices.SortStableFunc(out, func(a, b SessionInfo) int { return b.Seen.Compare(a.Seen) })
 	return out, err
 }
 
 func (m *Manager) liveSessions(ctx context.Context, account string) ([]store.Session, error) {
 	rows, err := m.store.SessionsOf(ctx, account)
 	now := m.now()
-	return slices.DeleteFunc(rows, func(s store.Session) bool { return !now.Before(s.Expires) || s.Account != account }), err
+	return slices.DeleteFunc(rows, func(s store.Session) bool { return !now.Before(s.Expires) || pending(s) }), err
+}
+
+// pending says whether a session still waits for the second factor.
+func pending(s store.Session) bool {
+	var kept state
+	return json.Unmarshal(s.Data, &kept) != nil || kept.Pending
 }
 
 // EndSession signs the present account out elsewhere. Ending the present session

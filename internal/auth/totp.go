@@ -73,7 +73,7 @@ func (m *Manager) spend(ctx context.Context, s secret, code string) (bool, error
 	if !ok {
 		return false, nil
 	}
-	return m.once(ctx, fmt.Sprintf("app-eenmaal:%s:%d", s.Account, n))
+	return m.once(ctx, fmt.Sprintf("app-eenmaal:%s:%d", digest(s.Account + " " + s.Key)[:32], n))
 }
 
 // once says whether this is the first time a key is used. The count is kept by
