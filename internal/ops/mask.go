@@ -15,6 +15,9 @@ import (
 // than what a program has to say.
 const longest = 300
 
+// longestStack is for where a program went wrong, which is about code only.
+const longestStack = 16_000
+
 const withheld = "(weggelaten)"
 
 var (
@@ -34,13 +37,15 @@ var never = map[string]bool{
 
 // maskText takes out what looks like data of a person, and query strings and
 // passwords in addresses.
-func maskText(text string) string {
+func maskText(text string) string { return maskLong(text, longest) }
+
+func maskLong(text string, most int) string {
 	text = credentials.ReplaceAllString(text, "://…@")
 	text = mailAddress.ReplaceAllString(text, "(e-mailadres)")
 	text = queryString.ReplaceAllString(text, "$1?…")
 	text = bsn.Mask(text)
-	if n := utf8.RuneCountInString(text); n > longest {
-		text = string([]rune(text)[:longest]) + "… (" + strconv.Itoa(n) + " tekens)"
+	if n := utf8.RuneCountInString(text); n > most {
+		text = string([]rune(text)[:most]) + "… (" + strconv.Itoa(n) + " tekens)"
 	}
 	return text
 }
@@ -57,6 +62,9 @@ func maskAttr(a slog.Attr) slog.Attr {
 	}
 	switch a.Value.Kind() {
 	case slog.KindString:
+		if a.Key == "stack" {
+			return slog.String(a.Key, maskLong(a.Value.String(), longestStack))
+		}
 		return slog.String(a.Key, maskText(a.Value.String()))
 	case slog.KindAny:
 		return slog.String(a.Key, maskAny(a.Value.Any()))

@@ -68,7 +68,7 @@ func lookup(name string) (option, bool) {
 
 // nearest gives the option somebody probably meant, or "".
 func nearest(name string) string {
-	best, least := "", 4
+	best, least := "", 3
 	for _, o := range table {
 		if d := distance(name, o.Name); d < least {
 			best, least = o.Name, d
