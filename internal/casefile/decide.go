@@ -177,20 +177,6 @@ func (f *facts) fill(text string) string {
 	}
 }
 
-func (f *facts) say(name string) string {
-	if name == "wat ontbreekt" {
-		var names []string
-		for _, i := range f.missing() {
-			names = append(names, i.Title)
-		}
-		return strings.Join(names, ", ")
-	}
-	if v, _, ok := f.Fact(name); ok {
-		return v.String()
-	}
-	return "(nog niet bekend)"
-}
-
 // maxMoves bounds the transitions that follow one another without anybody
 // acting; a procedure that needs more goes in a circle.
 const maxMoves = 20
