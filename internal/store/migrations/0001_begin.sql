@@ -285,6 +285,7 @@ CREATE TABLE term (
 ) WITHOUT ROWID;
 CREATE INDEX term_stopped ON term (tenant, procedure, term, stopped) WHERE stopped <> '';
 CREATE INDEX term_stopped_all ON term (tenant, stopped) WHERE stopped <> '';
+CREATE INDEX term_running ON term (tenant, due, case_id, term, instance) WHERE running = 1;
 
 CREATE TABLE tally (
   tenant TEXT NOT NULL,
@@ -448,6 +449,7 @@ CREATE INDEX pupil_org ON pupil (tenant, org, sort_name, id);
 CREATE INDEX pupil_board ON pupil (tenant, board, sort_name, id);
 CREATE INDEX pupil_region ON pupil (tenant, region, sort_name, id);
 CREATE INDEX pupil_birth ON pupil (tenant, birth);
+CREATE INDEX pupil_not_enrolled ON pupil (tenant, birth, id) WHERE enrolled = 0;
 
 CREATE TABLE pupil_word (
   tenant TEXT NOT NULL,
