@@ -80,3 +80,8 @@ func Fillers(phase procedure.Phase, section procedure.Section, f procedure.Field
 func MayCorrect(w World, s *State, field string) bool {
 	return (&decision{w: w, s: s}).mayCorrect(field)
 }
+
+// Good tells whether the answer to a field in draft would be accepted.
+func Good(w World, s *State, draft map[string]string, field procedure.Field) bool {
+	return len((&facts{w: w, s: s, draft: draft}).fieldItems("", field)) == 0
+}

@@ -25,6 +25,9 @@ type run struct {
 	pupil  string
 	id     string            // the case in hand
 	cases  map[string]string // procedure → latest case
+	// known and choices are the answers and actions that a story gives when it
+	// takes the way to a phase for granted.
+	known, choices map[string]string
 	// refusal is what was refused in the last step and not yet spoken of.
 	refusal *casefile.Refusal
 }
@@ -62,7 +65,13 @@ func (r *run) step(step Step) error {
 	if step.Word != "dan" && r.refusal != nil {
 		return r.unspoken()
 	}
-	return form.do(r, a)
+	if err := form.do(r, a); err != nil {
+		return err
+	}
+	if step.Word == "gegeven" && r.refusal != nil {
+		return r.unspoken()
+	}
+	return nil
 }
 
 // unspoken: a refusal that the scenario does not expect is a fault.
@@ -91,8 +100,8 @@ func day(text string) (civil.Day, error) {
 		return civil.ParseDay(text)
 	}
 	d, err := civil.ParseDay(rest)
-	if err == nil && d.DutchWeekday() != first {
-		return 0, fmt.Errorf("%s is een %s, geen %s", rest, d.DutchWeekday(), first)
+	if err == nil && !strings.HasPrefix(d.DutchWeekday(), first) {
+		return 0, fmt.Errorf("die dag is %s, geen %s", d.DutchWeekday(), first)
 	}
 	return d, err
 }

@@ -77,7 +77,7 @@ func lastDayIs(t casefile.TermResult, text string) error {
 	if err != nil {
 		return err
 	}
-	return expect("de laatste dag", t.End.DutchWeekday()+" "+t.End.Dutch(), want.DutchWeekday()+" "+want.Dutch())
+	return expect("de laatste dag", t.End.DutchWeekday(), want.DutchWeekday())
 }
 
 func (r *run) lastDay(a args) error {
