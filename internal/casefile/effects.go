@@ -215,15 +215,21 @@ func (d *decision) resume(name string) {
 		return
 	}
 	before := TermView(d.w, t).End
-	d.emit(TermResumed{Term: name, Day: d.lastPiece(last.Invited)})
+	day := d.w.Today()
+	if last.Ground == civil.Invitation {
+		day = d.lastPiece(name)
+	}
+	d.emit(TermResumed{Term: name, Day: day})
 	d.moved(name, before, "aangevuld")
 }
 
 // lastPiece is the day of the latest supplement after the invitation: when a
 // document came in (on paper: the day it was received) or an answer was given.
-func (d *decision) lastPiece(invited civil.Day) civil.Day {
-	var last civil.Day
-	for _, e := range d.s.History {
+// What the SWV itself records is no supplement.
+func (d *decision) lastPiece(term string) civil.Day {
+	last := d.w.Today()
+	found := false
+	for _, e := range d.afterInvitation(term) {
 		day := civil.DayOf(e.At)
 		switch x := e.Data.(type) {
 		case DocumentAdded:
@@ -231,20 +237,32 @@ func (d *decision) lastPiece(invited civil.Day) civil.Day {
 		case DocumentReplaced:
 			day = receivedOn(x.Document, day)
 		case Recorded, Signed:
-			if e.By.Account == "" {
+			if e.By.Account == "" || d.ofSWV(e.By) {
 				continue
 			}
 		default:
 			continue
 		}
-		if !day.Before(invited) && (last.IsZero() || last.Before(day)) {
-			last = day
+		if !found || last.Before(day) {
+			last, found = day, true
 		}
 	}
-	if last.IsZero() {
-		return d.w.Today()
-	}
 	return last
+}
+
+// afterInvitation is what happened since the term was last made to stand still.
+func (d *decision) afterInvitation(term string) []Entry {
+	for i, e := range slices.Backward(d.s.History) {
+		if x, ok := e.Data.(TermSuspended); ok && x.Term == term {
+			return d.s.History[i+1:]
+		}
+	}
+	return nil
+}
+
+func (d *decision) ofSWV(a Actor) bool {
+	f, ok := find(d.w.SWV.Functions, func(f procedure.Function) bool { return f.Name == a.Function })
+	return ok && f.At == "swv"
 }
 
 func receivedOn(doc Document, day civil.Day) civil.Day {
