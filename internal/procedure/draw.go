@@ -114,13 +114,6 @@ func (a *arrow) inWords() string {
 	return capital(choosing(quoted)) + ": " + word + " " + fmt.Sprintf("%d. %s", a.to.number, a.to.phase.Title)
 }
 
-func capital(text string) string {
-	for i, r := range text {
-		return string(unicode.ToUpper(r)) + text[i+len(string(r)):]
-	}
-	return ""
-}
-
 func (b *box) textHeight() int {
 	h := 26 + len(b.title)*titleLine + len(b.below)*smallLine
 	if b.now {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // prose writes Markdown: headings, paragraphs and lists.
@@ -111,10 +112,21 @@ func period(text string) string {
 	return text + "."
 }
 
+func capital(text string) string { return firstRune(text, unicode.ToUpper) }
+
+func uncapital(text string) string { return firstRune(text, unicode.ToLower) }
+
+func firstRune(text string, change func(rune) rune) string {
+	for _, r := range text {
+		return string(change(r)) + strings.TrimPrefix(text, string(r))
+	}
+	return text
+}
+
 func (w *prose) role(name string) string {
 	for _, r := range w.p.Roles {
 		if r.Name == name && r.Title != "" {
-			return strings.ToLower(r.Title[:1]) + r.Title[1:]
+			return uncapital(r.Title)
 		}
 	}
 	return name

@@ -3,7 +3,6 @@ package procedure
 import (
 	"fmt"
 	"slices"
-	"strings"
 )
 
 func (w *prose) course() {
@@ -187,7 +186,7 @@ func (w *prose) ends() {
 		w.heading(2, "Wie wat ziet")
 		for _, v := range p.Views {
 			who := w.role(v.Name)
-			w.item(1, "**"+strings.ToUpper(who[:1])+who[1:]+"** ziet: "+listing(v.Sees)+".", when(w.phases(v.In), "Alleen in fase %s."), given(v.Until, "Tot %s."), when(v.Note, "Omdat %s."))
+			w.item(1, "**"+capital(who)+"** ziet: "+listing(v.Sees)+".", when(w.phases(v.In), "Alleen in fase %s."), given(v.Until, "Tot %s."), when(v.Note, "Omdat %s."))
 		}
 		w.gap()
 	}
