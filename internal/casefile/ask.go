@@ -85,3 +85,11 @@ func MayCorrect(w World, s *State, field string) bool {
 func Good(w World, s *State, draft map[string]string, field procedure.Field) bool {
 	return len((&facts{w: w, s: s, draft: draft}).fieldItems("", field)) == 0
 }
+
+// RoleReads tells whether who has this role reads the messages of the case now.
+func RoleReads(w World, s *State, role string) bool {
+	var v View
+	sees, _ := seesOf(w, s, role)
+	v.add(sees)
+	return v.Messages
+}

@@ -49,6 +49,7 @@ var layers = []struct{ name, path string }{
 	{"components", "css/form.css"},
 	{"components", "css/list.css"},
 	{"components", "css/case.css"},
+	{"components", "css/cases.css"},
 	{"print", "css/print.css"},
 }
 

@@ -121,6 +121,7 @@ type TermTable struct {
 type TermRow struct {
 	When        civil.Day
 	Until       civil.Day // for a stretch, such as a suspension
+	Said        string    // when it is more than a day or a stretch: "vanaf 3 maart"
 	What        string
 	Article     string
 	ArticleHref string
@@ -131,6 +132,8 @@ type TermRow struct {
 // WhenText gives the day or the stretch.
 func (r TermRow) WhenText() string {
 	switch {
+	case r.Said != "":
+		return r.Said
 	case r.When.IsZero() && r.Until.IsZero():
 		return "–"
 	case r.Until.IsZero():

@@ -1,0 +1,353 @@
+package cases
+
+import (
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"passend/internal/app"
+	"passend/internal/casefile"
+	"passend/internal/procedure"
+	"passend/internal/web/kit"
+	"passend/internal/web/page"
+)
+
+// ActionPage is something to do in a case: what it asks and what follows.
+type ActionPage struct {
+	kit.Shell
+	Title    kit.Title
+	Brought  *Brought
+	Deciding *Deciding
+	Form     *Form
+	Follows  []string
+	Needs    []kit.Link // what stands in the way
+	Choices  []Choice   // other ways to go on
+	Saves    bool
+}
+
+// task is an action that somebody is at: which, and what was typed for it.
+type task struct {
+	typed
+	offer casefile.Offer
+	asks  []procedure.Field // those that are shown
+}
+
+// pathAction is the name of the action in the address; the page on which
+// somebody decides begins with the main one.
+func pathAction(r *page.Request) string { return r.PathValue("actie") }
+
+func showAction(w http.ResponseWriter, r *page.Request) error {
+	return action(w, r, pathAction(r), attempt{})
+}
+
+func action(w http.ResponseWriter, r *page.Request, name string, try attempt) error {
+	var p ActionPage
+	status := try.status()
+	err := r.Site.App.See(r.Context(), r.P, r.PathValue("zaak"), "taak", func(c *app.Case) error {
+		v, err := lookAhead(r, c)
+		if err != nil {
+			return err
+		}
+		t, ok := v.task(name, try.typed)
+		if !ok {
+			p, err = v.notNow(name)
+			status = http.StatusConflict
+			return err
+		}
+		p, err = t.page(try)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	p.Notices = append(p.Notices, r.Notices(w)...)
+	return r.Render(w, status, pages, "action-page", p)
+}
+
+// task finds an action that this reader is offered. values is what was typed;
+// nil when the page opens.
+func (v *sight) task(name string, values map[string]string) (*task, bool) {
+	i := slices.IndexFunc(v.offers, func(o casefile.Offer) bool { return o.Action.Name == name })
+	if i < 0 {
+		return nil, false
+	}
+	t := &task{typed: typed{v, values}, offer: v.offers[i]}
+	if values == nil {
+		draft, _, err := v.Draft(app.TaskScope(v.P, name))
+		if err != nil {
+			return nil, false
+		}
+		t.values = starting(v.Case, t.offer.Action.Asks, draft)
+	}
+	t.asks = t.shownOf(t.offer.Action.Asks)
+	return t, true
+}
+
+// notNow tells that the step is not there (any more) for this reader.
+func (v *sight) notNow(name string) (ActionPage, error) {
+	a, ok := casefile.ActionOf(v.W.Proc, name)
+	if !ok {
+		return ActionPage{}, app.ErrNotFound
+	}
+	f := v.frame("", either(a.Label, a.Name))
+	p := ActionPage{Shell: f.Shell, Title: v.head(a), Choices: v.choices()}
+	text := "De zaak is in de fase “" + v.phase.Title + "”."
+	if _, done := v.S.Done[name]; done {
+		text = "Dit is al gedaan, door " + v.S.Done[name].By.Name + "."
+	}
+	p.Notices = append(p.Notices, kit.Notice{Tone: kit.Warn, Title: "Dit kan nu niet", Text: text,
+		Links: []kit.Link{{Text: "Naar de zaak", Href: v.to("")}}})
+	return p, nil
+}
+
+func (v *sight) head(a procedure.Action) kit.Title {
+	return kit.Title{Above: v.W.Proc.Title + " · " + v.S.Started.Number + " · " + v.Pupil.FullName(), Text: either(a.Label, a.Name), Lead: a.Help}
+}
+
+func (t *task) page(try attempt) (ActionPage, error) {
+	v, a := t.v, t.offer.Action
+	f := v.frame("", either(a.Label, a.Name))
+	p := ActionPage{Shell: f.Shell, Title: v.head(a), Follows: t.follows()}
+	if err := t.around(&p); err != nil {
+		return p, err
+	}
+	if r := t.offer.Refusal; r != nil && try.refusal == nil {
+		t.refused(&p, r)
+		return p, nil
+	}
+	form, err := t.form()
+	if err != nil {
+		return p, err
+	}
+	if try.since != nil {
+		p.Notices = append(p.Notices, page.ConflictNotice(try.since))
+	}
+	v.refuse(&form, &p.Shell, try.refusal)
+	p.Form, p.Saves = &form, form.Autosave != ""
+	return p, nil
+}
+
+// around puts beside the form what the answers rest on.
+func (t *task) around(p *ActionPage) error {
+	v := t.v
+	if v.decidesNow() && v.onMove(t.offer.Action) {
+		d, err := v.deciding()
+		p.Deciding = &d
+		for _, c := range v.choices() {
+			if c.Label != t.offer.Label {
+				p.Choices = append(p.Choices, c)
+			}
+		}
+		return err
+	}
+	p.Brought = v.brought()
+	return nil
+}
+
+func (t *task) refused(p *ActionPage, r *casefile.Refusal) {
+	notice := page.RefusalNotice(r)
+	for _, problem := range r.Problems {
+		if problem.Text != r.Rule {
+			p.Needs = append(p.Needs, t.v.problem(problem))
+		}
+	}
+	p.Notices = append(p.Notices, notice)
+}
+
+func (t *task) form() (Form, error) {
+	v, a := t.v, t.offer.Action
+	_, version, err := v.Draft(app.TaskScope(v.P, a.Name))
+	if err != nil {
+		return Form{}, err
+	}
+	f := Form{Action: v.actionTo(a.Name), Hidden: v.seen(), Submit: t.offer.Label, Cancel: &kit.Link{Text: "Terug naar de zaak", Href: v.to("")}}
+	if len(a.Asks) > 0 {
+		f.Autosave, f.Version = v.actionTo(a.Name)+"/concept", strconv.FormatInt(version, 10)
+	}
+	if a.Danger {
+		f.Submit = "Verder"
+	}
+	s := Section{}
+	for _, field := range t.asks {
+		q, err := t.question(field)
+		if err != nil {
+			return f, err
+		}
+		s.Questions = append(s.Questions, q)
+	}
+	if len(s.Questions) > 0 {
+		f.Sections = []Section{s}
+	}
+	if a.Danger && len(a.Asks) == 0 {
+		f.Submit = t.offer.Label
+		f.Hidden = append(f.Hidden, kit.Hidden{Name: confirmed, Value: "ja"})
+	}
+	f.Hidden = append(f.Hidden, f.marks()...)
+	return f, nil
+}
+
+// confirmed is the field of a form that was looked over.
+const confirmed = "bevestigd"
+
+// doAction does what was asked. What cannot be undone is shown once more first.
+func doAction(w http.ResponseWriter, r *page.Request) error {
+	name := pathAction(r)
+	if err := r.ReadForm(w); err != nil {
+		return err
+	}
+	values, err := typedFor(r, name)
+	if err != nil {
+		return err
+	}
+	if r.Value("wijzig") != "" {
+		return action(w, r, name, attempt{typed: values})
+	}
+	over, try, err := lookOver(r, name, values)
+	switch {
+	case err != nil:
+		return err
+	case try.refusal != nil:
+		return action(w, r, name, try)
+	case over != nil:
+		return r.Render(w, http.StatusOK, pages, "confirm-page", over)
+	}
+	return act(w, r, name, try.typed)
+}
+
+// typedFor gathers all answers of an action; what is not on the page is empty,
+// so that the answer of another person on the same question never counts.
+func typedFor(r *page.Request, name string) (map[string]string, error) {
+	fields, err := r.Site.App.Fillable(r.Context(), r.P, r.PathValue("zaak"), name)
+	if err != nil {
+		return nil, err
+	}
+	values := r.Typed(fields)
+	for _, n := range app.AskedNames(procedure.Action{Asks: fields}) {
+		values[n] += ""
+	}
+	return values, nil
+}
+
+// ConfirmPage shows what will happen, before it does.
+type ConfirmPage struct {
+	kit.Shell
+	Title   kit.Title
+	Answers []Answer
+	Words   []string
+	Follows []string
+	Form    Form
+	Back    Form // to change what was typed
+}
+
+// lookOver prepares the answers, and gives a page to confirm when that is asked:
+// the step cannot be undone, or words in it ask a source.
+func lookOver(r *page.Request, name string, values map[string]string) (*ConfirmPage, attempt, error) {
+	var over *ConfirmPage
+	try := attempt{typed: values}
+	err := r.Site.App.See(r.Context(), r.P, r.PathValue("zaak"), "taak", func(c *app.Case) error {
+		v, err := lookAhead(r, c)
+		if err != nil {
+			return err
+		}
+		t, ok := v.task(name, values)
+		if !ok || r.Value(confirmed) != "" {
+			return nil
+		}
+		words := t.pointedOut()
+		if !t.offer.Action.Danger && len(words) == 0 {
+			return nil
+		}
+		outlook, err := c.Try(casefile.Act{Action: name, Values: t.values})
+		if try.refusal = outlook.Refusal; err != nil || try.refusal != nil {
+			return err
+		}
+		over = t.confirm(outlook, words)
+		return nil
+	})
+	return over, try, err
+}
+
+// pointedOut lists the answers with words that ask a source.
+func (t *task) pointedOut() []string {
+	var all []string
+	for _, f := range t.asks {
+		if text := t.words(f); text != "" {
+			all = append(all, f.Question+" "+text)
+		}
+	}
+	return all
+}
+
+func (t *task) confirm(o app.Outlook, words []string) *ConfirmPage {
+	v, a := t.v, t.offer.Action
+	frame := v.frame("", either(a.Label, a.Name))
+	p := &ConfirmPage{Shell: frame.Shell, Title: v.head(a), Answers: v.answers(t.asks, canonicalAll(t.asks, t.values)), Words: words, Follows: v.outlook(o)}
+	p.Title.Lead = "Kijk het nog één keer na."
+	hidden := v.seen()
+	for _, n := range app.AskedNames(a) {
+		if t.values[n] != "" {
+			for _, part := range parts(a, n, t.values[n]) {
+				hidden = append(hidden, kit.Hidden{Name: n, Value: part})
+			}
+		}
+	}
+	p.Form = Form{Action: v.actionTo(a.Name), Submit: t.offer.Label, Danger: false,
+		Hidden: append(slices.Clone(hidden), kit.Hidden{Name: confirmed, Value: "ja"}), Cancel: &kit.Link{Text: "Niet doen", Href: v.to("")}}
+	p.Back = Form{Action: v.actionTo(a.Name), Hidden: append(hidden, kit.Hidden{Name: "wijzig", Value: "ja"})}
+	return p
+}
+
+// parts gives the values of a multiple choice one by one, as boxes post them.
+func parts(a procedure.Action, name, text string) []string {
+	for _, f := range a.Asks {
+		if f.Name == name && f.Type == "meerkeuze" {
+			return strings.Split(text, "\n")
+		}
+	}
+	return []string{text}
+}
+
+func canonicalAll(asks []procedure.Field, values map[string]string) map[string]string {
+	all := map[string]string{}
+	for _, f := range asks {
+		all[f.Name] = canonical(f, values[f.Name])
+		all[f.Name+" reden"] = values[f.Name+" reden"]
+	}
+	return all
+}
+
+func act(w http.ResponseWriter, r *page.Request, name string, values map[string]string) error {
+	id := r.PathValue("zaak")
+	res, err := r.Site.App.Do(r.Context(), r.P, id, seenOf(r), casefile.Act{Action: name, Values: values})
+	switch {
+	case err != nil:
+		return err
+	case res.Conflict:
+		return action(w, r, name, attempt{typed: values, since: res.Since})
+	case res.Refusal != nil:
+		return action(w, r, name, attempt{typed: values, refusal: res.Refusal})
+	case len(res.Opened) > 0:
+		return r.Done(w, caseTo(r, res.Opened[0]), "De nieuwe zaak is begonnen. Hier ziet u wat u nu kunt doen.")
+	}
+	return done(w, r, id)
+}
+
+// done says what happened and what follows, on the page that is next.
+func done(w http.ResponseWriter, r *page.Request, id string) error {
+	row, sees, err := r.Site.App.Where(r.Context(), r.P, id)
+	if err != nil {
+		return err
+	}
+	said := "Gelukt. De zaak is nu in de fase “" + row.PhaseTitle + "”."
+	switch {
+	case row.Closed != "":
+		said = "Gelukt. De zaak is afgesloten."
+	case row.OnMove != "":
+		said += " Aan zet: " + row.OnMove + dueText(row.Due, row.Still) + "."
+	}
+	if !sees {
+		return r.Done(w, r.Home(), "Gelukt. U bent klaar met deze zaak.")
+	}
+	return r.Done(w, caseTo(r, id), said)
+}

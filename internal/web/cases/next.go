@@ -1,0 +1,230 @@
+package cases
+
+import (
+	"slices"
+
+	"passend/internal/casefile"
+	"passend/internal/procedure"
+	"passend/internal/web/kit"
+)
+
+// main is the one obvious next thing for this reader, or nothing.
+func (v *sight) main() *kit.Action {
+	for _, find := range []func() *kit.Action{v.ownTask, v.ownSignature, v.ownChecklist, v.ownDecision, v.readyStep, v.ownForm, v.ownDocuments, v.waitForSignatures} {
+		if a := find(); a != nil {
+			a.Weight = kit.Primary
+			return a
+		}
+	}
+	return nil
+}
+
+func (v *sight) actionTo(name string) string { return v.r.To("/zaken/%s/doen/%s", v.S.ID, name) }
+
+func (v *sight) ownTask() *kit.Action {
+	for _, o := range v.offers {
+		if o.Task && o.Refusal == nil {
+			return &kit.Action{Label: o.Label, Href: v.actionTo(o.Action.Name)}
+		}
+	}
+	return nil
+}
+
+func (v *sight) ownSignature() *kit.Action {
+	for _, t := range v.tasks {
+		if t.Kind == "handtekening" && v.mine(t.Roles) && (v.P.Carer == "" || slices.Contains(casefile.ToSign(v.W, v.S, t.Name), v.P.Carer)) {
+			return &kit.Action{Label: "Lees en onderteken", Href: v.to("/handtekeningen"), Icon: "pen"}
+		}
+	}
+	return nil
+}
+
+func (v *sight) ownChecklist() *kit.Action {
+	for _, list := range v.checklists() {
+		if !v.judged(list) {
+			return &kit.Action{Label: "Beoordeel de aanvraag", Href: v.r.To("/zaken/%s/controle/%s", v.S.ID, list.Name), Icon: "check"}
+		}
+	}
+	return nil
+}
+
+// checklists are the lists that the reader can fill in now.
+func (v *sight) checklists() []procedure.Checklist {
+	var lists []procedure.Checklist
+	if v.S.Closed != nil {
+		return nil
+	}
+	for _, list := range v.W.Proc.Checks {
+		if slices.Contains(v.phase.Check, list.Name) && slices.Contains(v.View.Roles, list.By) {
+			lists = append(lists, list)
+		}
+	}
+	return lists
+}
+
+func (v *sight) judged(list procedure.Checklist) bool {
+	return !slices.ContainsFunc(list.Items, func(i procedure.CheckItem) bool {
+		return casefile.Holds(v.W, v.S, nil, i.When) && v.S.Checks[list.Name][i.Name].Verdict == ""
+	})
+}
+
+// ownDecision leads who decides to the page with all that counts.
+func (v *sight) ownDecision() *kit.Action {
+	if slices.ContainsFunc(v.offers, func(o casefile.Offer) bool { return decides(o.Action) && v.onMove(o.Action) }) {
+		return &kit.Action{Label: "Bekijk alles en besluit", Href: v.to("/besluit")}
+	}
+	return nil
+}
+
+// decides tells whether an action ends in an outcome that somebody decides.
+func decides(a procedure.Action) bool { return a.Grants != nil || a.Outcome != "" && a.Danger }
+
+// onMove tells whether an action belongs to the ones the case waits for.
+func (v *sight) onMove(a procedure.Action) bool {
+	return v.mine(v.phase.OnMove) && slices.ContainsFunc(v.phase.Actions, func(x procedure.Action) bool { return x.Name == a.Name })
+}
+
+func (v *sight) readyStep() *kit.Action {
+	for _, o := range v.offers {
+		if o.Action.Main && o.Refusal == nil && len(v.gaps) == 0 {
+			return &kit.Action{Label: o.Label, Href: v.actionTo(o.Action.Name)}
+		}
+	}
+	return nil
+}
+
+func (v *sight) ownForm() *kit.Action {
+	if len(v.FormFields()) == 0 || !v.View.Form {
+		return nil
+	}
+	if v.parent() {
+		return &kit.Action{Label: "Lees mee en schrijf wat u vindt", Href: v.to("/formulier"), Icon: "pen"}
+	}
+	if slices.ContainsFunc(v.gaps, func(i casefile.Item) bool { return i.Kind == "veld" }) {
+		return &kit.Action{Label: "Vul het formulier in", Href: v.to("/formulier"), Icon: "pen"}
+	}
+	return nil
+}
+
+func (v *sight) ownDocuments() *kit.Action {
+	if casefile.MayUpload(v.W, v.S) && slices.ContainsFunc(v.gaps, func(i casefile.Item) bool { return i.Kind == "document" }) {
+		return &kit.Action{Label: "Voeg documenten toe", Href: v.to("/documenten"), Icon: "upload"}
+	}
+	return nil
+}
+
+func (v *sight) waitForSignatures() *kit.Action {
+	if casefile.MayUpload(v.W, v.S) && slices.ContainsFunc(v.gaps, func(i casefile.Item) bool { return i.Kind == "handtekening" }) {
+		return &kit.Action{Label: "Regel de handtekeningen", Href: v.to("/handtekeningen"), Icon: "pen"}
+	}
+	return nil
+}
+
+// Choice is something the reader can do now, or why it cannot be done yet.
+type Choice struct {
+	Label, Help, Href string
+	Refused           string
+	Ground            string
+	More              int // further things that stand in the way
+}
+
+// choices lists what the reader can do; what cannot be done yet says why.
+func (v *sight) choices() []Choice {
+	var all []Choice
+	for _, o := range v.offers {
+		ch := Choice{Label: o.Label, Help: o.Action.Help, Href: v.actionTo(o.Action.Name)}
+		if r := o.Refusal; r != nil {
+			ch.Refused, ch.Ground, ch.More = r.Rule, r.Ground, len(r.Problems)
+			if len(r.Problems) == 1 {
+				ch.Refused, ch.More = r.Problems[0].Text, 0
+			}
+		}
+		all = append(all, ch)
+	}
+	return all
+}
+
+// Other is what somebody else can do in this phase.
+type Other struct{ Who, What string }
+
+// others lists what other roles can do now, for who waits (ALL-03).
+func (v *sight) others() []Other {
+	var all []Other
+	add := func(a procedure.Action) {
+		by := a.By
+		if len(by) == 0 {
+			by = v.phase.OnMove
+		}
+		if len(by) == 0 || v.mine(by) || !casefile.Holds(v.W, v.S, nil, a.Shown) {
+			return
+		}
+		who, what := v.titles(by), either(a.Label, a.Name)
+		for i := range all {
+			if all[i].Who == who {
+				all[i].What += "; " + what
+				return
+			}
+		}
+		all = append(all, Other{who, what})
+	}
+	if v.S.Closed != nil {
+		return nil
+	}
+	for _, a := range v.phase.Tasks {
+		if _, done := v.S.Done[a.Name]; !done {
+			add(a)
+		}
+	}
+	for _, a := range v.phase.Actions {
+		add(a)
+	}
+	return all
+}
+
+// panel lists what is missing, with a link to where it can be added.
+func (v *sight) panel(formAt string) kit.Missing {
+	m := kit.Missing{Ready: "Alles wat nodig is, is er."}
+	fields := v.fieldSections()
+	for _, i := range v.gaps {
+		item := kit.MissingItem{What: i.Title, Why: i.Why}
+		switch i.Kind {
+		case "veld":
+			item.Href = formAt + "#" + kit.Field{Name: i.Name}.FieldID()
+			item.Who = v.elsewhere(fields[i.Name])
+		case "document":
+			item.Href = v.to("/documenten")
+			if !v.mayUpload() {
+				item.Href, item.Who = "", v.titles(v.phase.OnMove)
+			}
+		case "handtekening":
+			item.Href = v.to("/handtekeningen")
+		}
+		if item.Who != "" && i.Kind == "veld" {
+			item.Href = ""
+		}
+		m.Items = append(m.Items, item)
+	}
+	return m
+}
+
+func (v *sight) mayUpload() bool { return casefile.MayUpload(v.W, v.S) }
+
+// fieldSections tells for each field who fills it in.
+func (v *sight) fieldSections() map[string][]string {
+	by := map[string][]string{}
+	for _, section := range v.W.Proc.Sections {
+		for _, f := range section.Fields {
+			by[f.Name] = casefile.Fillers(v.phase, section, f)
+			by[f.Name+" reden"] = by[f.Name]
+		}
+	}
+	return by
+}
+
+// elsewhere names who can add something, when that is somebody else.
+func (v *sight) elsewhere(by []string) string {
+	if v.mine(by) {
+		return ""
+	}
+	return v.titles(by)
+}
