@@ -47,6 +47,7 @@ func letterSymbols(p *Procedure, swv *SWV) *symbols {
 
 func (c *checker) checkLetters() {
 	var used []string
+	s := letterSymbols(c.p, c.swv)
 	for i := range c.p.Letters {
 		t := &c.p.Letters[i]
 		used = append(used, t.File)
@@ -56,7 +57,7 @@ func (c *checker) checkLetters() {
 			c.fault(c.place(&t.File, t.At), "bestand "+show(t.File)+" staat niet in de map "+letterDir, "een bestand met .md", suggest(t.File, files))
 			continue
 		}
-		c.letter(t, text)
+		c.letter(t, text, s)
 	}
 	for _, file := range keysSorted(c.p.Texts) {
 		if !slices.Contains(used, file) {
@@ -74,13 +75,12 @@ func keysSorted[V any](m map[string]V) []string {
 	return keys
 }
 
-func (c *checker) letter(t *Letter, text string) {
+func (c *checker) letter(t *Letter, text string, s *symbols) {
 	template, faults := letter.ParseTemplate(t.Name, text)
 	file := c.prefix + letterDir + "/" + t.File
 	for _, f := range faults {
 		c.fault(Pos{file, f.Line, f.Column}, f.What, "", f.Hint)
 	}
-	s := letterSymbols(c.p, c.swv)
 	for _, u := range template.Uses() {
 		c.letterUse(u, Pos{file, u.Line, u.Column}, s, strings.Split(text, "\n"))
 	}
@@ -102,9 +102,12 @@ func (c *checker) letterUse(u letter.Use, at Pos, s *symbols, text []string) {
 }
 
 func (c *checker) letterCondition(u letter.Use, at Pos, s *symbols, text []string) {
-	here := s.with(nil)
-	for _, n := range LetterLists[u.Loop] {
-		here.add(n, condition.Text)
+	here := s
+	if items := LetterLists[u.Loop]; len(items) > 0 {
+		here = s.with(nil)
+		for _, n := range items {
+			here.add(n, condition.Text)
+		}
 	}
 	if at.Line <= len(text) {
 		if i := strings.Index(text[at.Line-1], u.Text); i >= 0 {

@@ -43,9 +43,13 @@ func (c *compiler) structure(v reflect.Value, s *symbols) {
 		c.condition(x, s)
 		return
 	case *Action:
-		s = s.with(x.Asks)
+		if len(x.Asks) > 0 {
+			s = s.with(x.Asks)
+		}
 	case *Field:
-		c.condition(&x.Valid, valueSymbols(s, x))
+		if x.Valid.Given() {
+			c.condition(&x.Valid, valueSymbols(s, x))
+		}
 	}
 	for _, k := range keysOf(v.Type()) {
 		if f := v.Field(k.field); k.name != "goed als" {

@@ -3,6 +3,7 @@ package procedure
 import (
 	"slices"
 	"strings"
+	"sync/atomic"
 
 	"passend/internal/civil"
 	"passend/internal/procedure/condition"
@@ -12,6 +13,17 @@ import (
 type symbols struct {
 	names []string
 	known map[string]condition.Symbol
+	index atomic.Pointer[condition.Index]
+}
+
+// Index keeps what conditions find these names by.
+func (s *symbols) Index() *condition.Index {
+	if x := s.index.Load(); x != nil {
+		return x
+	}
+	x := condition.NewIndex(s)
+	s.index.Store(x)
+	return x
 }
 
 // Lookup finds a name as it is written, capitals aside.
@@ -37,11 +49,12 @@ func (s *symbols) add(name string, t condition.Type, choices ...string) {
 	if _, ok := s.known[name]; !ok {
 		s.names = append(s.names, name)
 		s.known[name] = condition.Symbol{Name: name, Type: t, Choices: choices}
+		s.index.Store(nil)
 	}
 }
 
 func (s *symbols) with(fields []Field) *symbols {
-	more := &symbols{known: map[string]condition.Symbol{}}
+	more := &symbols{known: make(map[string]condition.Symbol, len(s.known)+len(fields))}
 	more.fields(fields)
 	for _, n := range s.names {
 		if _, ok := more.known[n]; !ok {
@@ -213,6 +226,7 @@ func (s *symbols) setting(name string, t condition.Type) {
 	symbol := s.known[name]
 	symbol.Fixed = true
 	s.known[name] = symbol
+	s.index.Store(nil)
 }
 
 func (s *symbols) fields(fields []Field) {

@@ -11,8 +11,20 @@ import (
 type scanner struct {
 	src, low []rune
 	at       int
-	names    map[rune][]knownName // by first letter, longest first
-	all      []string
+	*Index
+}
+
+// Index finds names in a text. Making it takes longer than reading a condition,
+// so that who reads many against the same names makes it once: see [Indexed].
+type Index struct {
+	names map[rune][]knownName // by first letter, longest first
+	all   []string
+}
+
+// Indexed are Symbols that keep their Index.
+type Indexed interface {
+	Symbols
+	Index() *Index
 }
 
 type knownName struct {
@@ -20,18 +32,28 @@ type knownName struct {
 	symbol Symbol
 }
 
-func newScanner(source string, s Symbols) *scanner {
-	sc := &scanner{src: []rune(source), names: map[rune][]knownName{}, all: s.Names()}
-	sc.low = fold(source)
-	for _, n := range sc.all {
+// NewIndex makes the index of all names of s.
+func NewIndex(s Symbols) *Index {
+	x := &Index{names: map[rune][]knownName{}, all: s.Names()}
+	for _, n := range x.all {
 		symbol, ok := s.Lookup(n)
 		folded := fold(strings.Join(strings.Fields(n), " "))
 		if ok && len(folded) > 0 {
-			sc.names[folded[0]] = append(sc.names[folded[0]], knownName{folded, symbol})
+			x.names[folded[0]] = append(x.names[folded[0]], knownName{folded, symbol})
 		}
 	}
-	for _, list := range sc.names {
+	for _, list := range x.names {
 		slices.SortStableFunc(list, func(a, b knownName) int { return len(b.folded) - len(a.folded) })
+	}
+	return x
+}
+
+func newScanner(source string, s Symbols) *scanner {
+	sc := &scanner{src: []rune(source), low: fold(source)}
+	if known, ok := s.(Indexed); ok {
+		sc.Index = known.Index()
+	} else {
+		sc.Index = NewIndex(s)
 	}
 	return sc
 }
