@@ -84,7 +84,7 @@ const maxLabels = 3
 // wrapLabels puts the names of several ways below each other.
 func wrapLabels(texts []string, width int) []string {
 	if len(texts) == 1 {
-		return balanced(texts[0], width, 3)
+		return balanced(texts[0], width, 4)
 	}
 	var lines []string
 	for i, t := range texts {
