@@ -380,3 +380,6 @@ func (f *facts) settingFact(name string) (condition.Value, string, bool) {
 	}
 	return condition.Value{}, "", false
 }
+
+// Calendar is what lengths in working days and school weeks are counted by.
+func (f *facts) Calendar() *civil.Calendar { return f.w.Calendar }
