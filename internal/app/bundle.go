@@ -67,8 +67,9 @@ func (c *Case) MayBundle() bool {
 
 // Bundle gathers the papers of a case, those of the case from which it was
 // opened first: an objection is judged on what the decision rested on. how is
-// what the access log says of it: lezen, or exporteren when it leaves.
-func (a *App) Bundle(ctx context.Context, p Principal, id, how string) (Bundle, error) {
+// what the access log says of it: lezen, or exporteren when it leaves; show may
+// be nil, or makes of the case what stands around the list.
+func (a *App) Bundle(ctx context.Context, p Principal, id, how string, show func(*Case)) (Bundle, error) {
 	var out Bundle
 	err := a.look(ctx, p, id, how, "bundel", func(c *Case) error {
 		if !c.MayBundle() {
@@ -82,6 +83,9 @@ func (a *App) Bundle(ctx context.Context, p Principal, id, how string) (Bundle, 
 		}
 		pieces, err := c.pieces("")
 		out.Pieces = append(out.Pieces, pieces...)
+		if show != nil {
+			show(c)
+		}
 		return err
 	})
 	return out, err

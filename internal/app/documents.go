@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -11,6 +12,7 @@ import (
 	"passend/internal/blob"
 	"passend/internal/bsn"
 	"passend/internal/casefile"
+	"passend/internal/civil"
 	"passend/internal/procedure"
 	"passend/internal/store"
 )
@@ -57,57 +59,106 @@ func (a *App) Rehearse(ctx context.Context, p Principal, id string, c casefile.C
 	return refusal, err
 }
 
+// proper drops what the procedure does not ask of such a document, and refuses a
+// national number in a reason (LAW-01).
+func (in *DocumentIn) proper(proc *procedure.Procedure) *casefile.Refusal {
+	i := slices.IndexFunc(proc.Documents, func(d procedure.Document) bool { return d.Name == in.Document.Kind })
+	if i < 0 {
+		return refused("soort", "Kies welke soort document dit is.")
+	}
+	def := proc.Documents[i]
+	maps.DeleteFunc(in.Document.Signed, func(role string, _ civil.Day) bool { return !slices.Contains(def.SignedBy, role) })
+	maps.DeleteFunc(in.Document.Parts, func(part, _ string) bool {
+		return !slices.ContainsFunc(def.Parts, func(p procedure.Part) bool { return p.Name == part })
+	})
+	for part, reason := range in.Document.Parts {
+		if bsn.In(reason) {
+			return refused("onderdeel "+part+" reden", bsn.Sentence)
+		}
+	}
+	return nil
+}
+
+// Kept is the answer to a document that was added or replaced.
+type Kept struct {
+	Result
+	Document casefile.Document // as it was kept
+	Voided   bool              // signatures were voided by it (ALL-07)
+}
+
 // KeepDocument adds or replaces a document. Its bytes are kept only when the
 // core takes it.
-func (a *App) KeepDocument(ctx context.Context, p Principal, id string, seen int64, in DocumentIn) (Result, error) {
-	before, err := a.dossier(ctx, p, id)
+func (a *App) KeepDocument(ctx context.Context, p Principal, id string, seen int64, in DocumentIn) (Kept, error) {
+	before, err := a.stateFor(ctx, p, id)
 	if err != nil {
-		return Result{}, err
+		return Kept{}, err
+	}
+	if refusal := in.proper(before.proc); refusal != nil {
+		return Kept{Result: Result{Case: id, Refusal: refusal}}, nil
 	}
 	if in.File == nil {
 		return a.redescribe(ctx, p, id, seen, in, before)
 	}
 	if refusal, err := a.Rehearse(ctx, p, id, in.command()); refusal != nil || err != nil {
-		return Result{Case: id, Refusal: refusal}, err
+		return Kept{Result: Result{Case: id, Refusal: refusal}}, err
 	}
 	info, refusal, err := a.put(ctx, p, id, *in.File)
 	if refusal != nil || err != nil {
-		return Result{Case: id, Refusal: refusal}, err
+		return Kept{Result: Result{Case: id, Refusal: refusal}}, err
 	}
 	describe(&in.Document, info)
-	if twin, err := a.alreadyIn(ctx, p, id, in); twin || err != nil {
+	in.Document.ID = store.NewID(a.now())
+	kept, err := a.takeIn(ctx, p, id, seen, in, before)
+	if err != nil || kept.Refusal != nil || kept.Conflict || kept.Again {
 		a.dropBytes(ctx, p, id, info.Ref)
-		return Result{Case: id, Again: twin}, err
+	}
+	return kept, err
+}
+
+// takeIn has the core take a document whose bytes are kept.
+func (a *App) takeIn(ctx context.Context, p Principal, id string, seen int64, in DocumentIn, before seenState) (Kept, error) {
+	now, err := a.stateFor(ctx, p, id)
+	if err != nil {
+		return Kept{}, err
+	}
+	if twin, ok := twinOf(now.State, in); ok {
+		return Kept{Result: Result{Case: id, Again: true}, Document: twin}, nil
 	}
 	res, err := a.Do(ctx, p, id, seen, in.command())
 	if err != nil || res.Refusal != nil || res.Conflict {
-		a.dropBytes(ctx, p, id, info.Ref)
-		return res, err
+		return Kept{Result: res}, err
 	}
-	a.dropReplaced(ctx, p, id, before)
-	return res, nil
+	after, err := a.stateFor(ctx, p, id)
+	if err != nil {
+		return Kept{Result: res}, err
+	}
+	a.dropReplaced(ctx, p, before.State, after.State)
+	return Kept{res, in.Document, len(after.Signatures) < len(before.Signatures)}, nil
 }
 
-// alreadyIn tells whether the very same file is there already as that kind of
+// twinOf finds the very same file that is there already as that kind of
 // document: a double click, or a page sent again.
-func (a *App) alreadyIn(ctx context.Context, p Principal, id string, in DocumentIn) (bool, error) {
-	now, err := a.dossier(ctx, p, id)
-	return err == nil && slices.ContainsFunc(now, func(d casefile.Document) bool {
-		return d.SHA256 == in.Document.SHA256 && d.Kind == in.Document.Kind && d.ID != in.Old && in.Old == ""
-	}), err
+func twinOf(s *casefile.State, in DocumentIn) (casefile.Document, bool) {
+	for _, d := range s.Documents {
+		if in.Old == "" && d.SHA256 == in.Document.SHA256 && d.Kind == in.Document.Kind {
+			return d, true
+		}
+	}
+	return casefile.Document{}, false
 }
 
 // redescribe changes what is said of a document that is there.
-func (a *App) redescribe(ctx context.Context, p Principal, id string, seen int64, in DocumentIn, before []casefile.Document) (Result, error) {
-	old, ok := findDocument(before, in.Old)
+func (a *App) redescribe(ctx context.Context, p Principal, id string, seen int64, in DocumentIn, before seenState) (Kept, error) {
+	old, ok := findDocument(before.Documents, in.Old)
 	if !ok {
-		return Result{Case: id, Refusal: refused("bestand", "Kies het bestand dat u wilt toevoegen.")}, nil
+		return Kept{Result: Result{Case: id, Refusal: refused("bestand", "Kies het bestand dat u wilt toevoegen.")}}, nil
 	}
 	doc := in.Document
 	doc.ID, doc.Ref, doc.SHA256, doc.MIME, doc.FileKind, doc.FileName = old.ID, old.Ref, old.SHA256, old.MIME, old.FileKind, old.FileName
 	doc.Size, doc.Pages, doc.Warnings = old.Size, old.Pages, old.Warnings
 	in.Document = doc
-	return a.Do(ctx, p, id, seen, in.command())
+	res, err := a.Do(ctx, p, id, seen, in.command())
+	return Kept{Result: res, Document: doc}, err
 }
 
 func describe(doc *casefile.Document, info blob.Info) {
@@ -133,9 +184,15 @@ func (a *App) put(ctx context.Context, p Principal, id string, file Upload) (blo
 	return info, r, nil
 }
 
-// dossier gives the documents of a case that this principal may see at all.
-func (a *App) dossier(ctx context.Context, p Principal, id string) ([]casefile.Document, error) {
-	var docs []casefile.Document
+// seenState is a case before or after a command, not to be changed.
+type seenState struct {
+	*casefile.State
+	proc *procedure.Procedure
+}
+
+// stateFor gives a case to who sees it.
+func (a *App) stateFor(ctx context.Context, p Principal, id string) (seenState, error) {
+	var s seenState
 	err := a.read(ctx, p, func(tx *store.Tx) error {
 		c, err := a.caseIn(tx, p, id)
 		if err != nil {
@@ -144,10 +201,10 @@ func (a *App) dossier(ctx context.Context, p Principal, id string) ([]casefile.D
 		if !c.View.Any {
 			return ErrNotFound
 		}
-		docs = c.S.Documents
+		s = seenState{c.S, c.W.Proc}
 		return nil
 	})
-	return docs, err
+	return s, err
 }
 
 // dropBytes removes bytes that no case leans on. Failing at that is no fault of
@@ -164,22 +221,13 @@ func (a *App) dropBytes(ctx context.Context, p Principal, id, ref string) {
 // dropReplaced forgets the bytes of what was replaced before the request was
 // received: nobody decided anything on them. Later versions stay, as proof of
 // what people had before them.
-func (a *App) dropReplaced(ctx context.Context, p Principal, id string, before []casefile.Document) {
-	var now []casefile.Document
-	received := false
-	err := a.read(ctx, p, func(tx *store.Tx) error {
-		c, err := a.caseIn(tx, p, id)
-		if err == nil {
-			now, received = c.S.Documents, !casefile.Received(c.W.Proc, c.S).IsZero()
-		}
-		return err
-	})
-	if err != nil || received {
+func (a *App) dropReplaced(ctx context.Context, p Principal, before, after *casefile.State) {
+	if len(after.Terms) > 0 {
 		return
 	}
-	for _, old := range before {
-		if !slices.ContainsFunc(now, func(d casefile.Document) bool { return d.Ref == old.Ref }) {
-			a.dropBytes(ctx, p, id, old.Ref)
+	for _, old := range before.Documents {
+		if !slices.ContainsFunc(after.Documents, func(d casefile.Document) bool { return d.Ref == old.Ref }) {
+			a.dropBytes(ctx, p, after.ID, old.Ref)
 		}
 	}
 }
@@ -187,14 +235,14 @@ func (a *App) dropReplaced(ctx context.Context, p Principal, id string, before [
 // RemoveDocument takes a document out of the dossier, with its bytes: what is
 // too much must not stay behind.
 func (a *App) RemoveDocument(ctx context.Context, p Principal, id string, seen int64, c casefile.RemoveDocument) (Result, error) {
-	before, err := a.dossier(ctx, p, id)
+	before, err := a.stateFor(ctx, p, id)
 	if err != nil {
 		return Result{}, err
 	}
 	if bsn.In(c.Reason) {
 		return Result{Case: id, Refusal: refused("reden", bsn.Sentence)}, nil
 	}
-	old, ok := findDocument(before, c.ID)
+	old, ok := findDocument(before.Documents, c.ID)
 	if !ok {
 		return Result{}, ErrNotFound
 	}
@@ -275,7 +323,7 @@ func (c *Case) Earlier() []casefile.Document {
 	for _, e := range c.S.History {
 		switch d := e.Data.(type) {
 		case casefile.TermStarted:
-			received = received || statutory(c.W.Proc, d.Term)
+			received = true
 		case casefile.DocumentAdded:
 			known = append(known, d.Document)
 		case casefile.DocumentReplaced:
@@ -288,8 +336,4 @@ func (c *Case) Earlier() []casefile.Document {
 		}
 	}
 	return all
-}
-
-func statutory(p *procedure.Procedure, term string) bool {
-	return slices.ContainsFunc(p.Terms, func(t procedure.Term) bool { return t.Name == term && t.Kind == "wettelijk" && !t.PerPerson })
 }

@@ -229,11 +229,20 @@ func (c *Case) messageBlocks() []letter.Block {
 	var blocks []letter.Block
 	for _, m := range c.S.Messages {
 		said, ok := m.Data.(casefile.Said)
-		if !ok {
+		if !ok || !c.readsMessage(m, said) {
 			continue
 		}
 		blocks = append(blocks, letter.Heading{Level: 2, Text: civil.DayOf(m.At).Dutch() + ", " + m.By.Name})
 		blocks = append(blocks, letter.Paragraphs(said.Text)...)
 	}
 	return blocks
+}
+
+// readsMessage: who wrote it, whoever shares that function there, and the roles
+// to which it was written.
+func (c *Case) readsMessage(m casefile.Entry, said casefile.Said) bool {
+	if m.By.Account == c.P.Account || m.By.Function == c.P.Function && m.By.Org == c.P.Org {
+		return true
+	}
+	return len(said.To) == 0 || slices.ContainsFunc(said.To, func(role string) bool { return slices.Contains(c.View.Roles, role) })
 }

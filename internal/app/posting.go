@@ -342,3 +342,7 @@ func (a *App) Posted(ctx context.Context, p Principal, from, until civil.Day, cu
 	})
 	return rows, next, err
 }
+
+// LatestPost is the day by which a letter must have left (LAW-08); no day when
+// nothing says so.
+func (c *Case) LatestPost(l casefile.LetterState) civil.Day { return dayOf(latestPost(c.world, l)) }

@@ -99,3 +99,11 @@ func (a *App) OpenScan(ctx context.Context, p Principal, id, ref string) (Opened
 	}
 	return a.open(ctx, p, id, sheet)
 }
+
+// ShownAnswers are the answers of the form as who signs them reads them.
+func (c *Case) ShownAnswers() []Answered {
+	if !c.View.Form && !c.SignsNow() {
+		return nil
+	}
+	return c.answers()
+}
