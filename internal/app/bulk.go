@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"time"
@@ -110,11 +109,9 @@ func (b *Bulk) See(p Principal, id string) (*Case, error) { return b.app.caseIn(
 
 // PutPupil keeps a new pupil.
 func (b *Bulk) PutPupil(p Pupil) error {
-	body, err := json.Marshal(pupilBody{p.Carers})
-	if err != nil {
-		return err
+	row, err := p.row()
+	if err == nil {
+		_, err = b.tx.PutPupil(row, 0)
 	}
-	p.Body = body
-	_, err = b.tx.PutPupil(p.PupilRow, 0)
 	return err
 }

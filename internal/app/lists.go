@@ -171,3 +171,27 @@ func (a *App) LeadTimes(ctx context.Context, p Principal, procedure, term, regio
 func (a *App) SawNotices(ctx context.Context, p Principal, at time.Time) error {
 	return a.write(ctx, p, a.now(), func(tx *store.Tx) error { return tx.SeenNotices(p.ID, at) })
 }
+
+// NoticeList is a page of what was told, newest first.
+type NoticeList struct {
+	Rows []store.NoticeRow
+	Next string
+	New  int // at most mostCounted
+}
+
+// Notices gives a page of what was told to this principal.
+func (a *App) Notices(ctx context.Context, p Principal, cursor string) (NoticeList, error) {
+	var out NoticeList
+	err := a.list(ctx, p, "meldingen", func(tx *store.Tx, swv *procedure.SWV) (ids []string, err error) {
+		names := p.Audiences(swv)
+		if out.Rows, out.Next, err = tx.Notices(names, p.Account, cursor, 30); err != nil {
+			return nil, err
+		}
+		for _, n := range out.Rows {
+			ids = append(ids, n.Case)
+		}
+		out.New, err = tx.CountNotices(names, p.SeenAt, mostCounted)
+		return ids, err
+	})
+	return out, err
+}

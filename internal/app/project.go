@@ -38,7 +38,7 @@ func lastMoment(s *casefile.State) time.Time { return s.History[len(s.History)-1
 func caseRow(w *world, s *casefile.State) store.CaseRow {
 	row := store.CaseRow{
 		ID: s.ID, Number: s.Started.Number, Procedure: s.Started.Procedure, Hash: s.Started.Hash, Title: w.Proc.Title,
-		Variant: s.Started.Variant, Pupil: s.Started.Pupil, PupilName: w.pupil.FullName(), SortName: w.pupil.SortName,
+		Variant: s.Started.Variant, Pupil: w.pupil.ID, PupilName: w.pupil.FullName(), SortName: w.pupil.SortName,
 		Birth: w.pupil.Birth, Applicant: s.Applicant, ApplicantName: s.ApplicantName, Board: s.Board, Region: s.Region,
 		Receiving: s.ReceivingSchool(), Phase: s.Phase, Started: isoOf(s.Started.Day), Parent: s.Started.Parent,
 		Received: isoOf(casefile.Received(w.Proc, s)), Outcome: s.Outcome, Version: s.Seq, Updated: lastMoment(s),

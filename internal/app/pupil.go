@@ -17,16 +17,23 @@ type Carer struct {
 	Address, Postcode, Place    string
 	Secret                      bool // the address is kept from everybody but who sends the post
 	Email, Phone                string
-	Electronic                  bool // said expressly to be reachable electronically for decisions (Awb 2:8)
+	Electronic                  bool   // said expressly to be reachable electronically for decisions (Awb 2:8)
+	Since                       string `json:",omitempty"` // the day on which that was said
 }
 
 // pupilBody is what a pupil row keeps beside its columns.
-type pupilBody struct{ Carers []Carer }
+type pupilBody struct {
+	Carers  []Carer
+	LeftWhy string   `json:",omitempty"`
+	Joined  []string `json:",omitempty"` // records that turned out to be this pupil
+	Reason  string   `json:",omitempty"` // why the row was changed last
+	By      string   `json:",omitempty"` // and who did
+}
 
 // Pupil is a pupil with carers.
 type Pupil struct {
 	store.PupilRow
-	Carers []Carer
+	pupilBody
 }
 
 func pupilOf(row store.PupilRow) (Pupil, error) {
@@ -34,10 +41,15 @@ func pupilOf(row store.PupilRow) (Pupil, error) {
 	if len(row.Body) == 0 {
 		return p, nil
 	}
-	var b pupilBody
-	err := json.Unmarshal(row.Body, &b)
-	p.Carers = b.Carers
+	err := json.Unmarshal(row.Body, &p.pupilBody)
 	return p, err
+}
+
+// row is the pupil as the store keeps it.
+func (p Pupil) row() (store.PupilRow, error) {
+	body, err := json.Marshal(p.pupilBody)
+	p.Body = body
+	return p.PupilRow, err
 }
 
 // FullName is the name as it is read.
@@ -71,8 +83,12 @@ func (p Pupil) carer(id string) (Carer, bool) {
 	return Carer{}, false
 }
 
+// readPupil reads a pupil; one that turned out to be another is that other.
 func readPupil(tx *store.Tx, id string) (Pupil, error) {
 	row, err := tx.Pupil(id)
+	for err == nil && row.MergedInto != "" {
+		row, err = tx.Pupil(row.MergedInto)
+	}
 	if err != nil {
 		return Pupil{}, err
 	}

@@ -110,7 +110,7 @@ type Related struct {
 
 // Related lists the other cases of the pupil.
 func (c *Case) Related() ([]Related, error) {
-	rows, err := c.tx.CasesOfPupil(c.S.Started.Pupil)
+	rows, err := c.tx.CasesOfPupil(c.Pupil.ID)
 	if err != nil {
 		return nil, err
 	}

@@ -58,7 +58,7 @@ func (w *world) about(on subject, caseID string) (err error) {
 		return fmt.Errorf("pupil of case: %w", err)
 	}
 	w.Pupil = w.pupil.facts()
-	cases, err := w.tx.CasesOfPupil(on.pupil)
+	cases, err := w.tx.CasesOfPupil(w.pupil.ID)
 	if err != nil {
 		return err
 	}
@@ -68,7 +68,7 @@ func (w *world) about(on subject, caseID string) (err error) {
 				Running: c.Closed == "", Closed: dayOf(c.Closed)})
 		}
 	}
-	grants, err := w.tx.GrantsOfPupil(on.pupil)
+	grants, err := w.tx.GrantsOfPupil(w.pupil.ID)
 	if err != nil {
 		return err
 	}

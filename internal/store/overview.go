@@ -140,3 +140,11 @@ func (tx *Tx) DropInvolved(pupil string) error {
 	_, err := involvedTable.drop(tx.scope(), "pupil = ?", pupil)
 	return err
 }
+
+// CasesOfPupils lists the cases of several pupils by their first day.
+func (tx *Tx) CasesOfPupils(pupils []string) ([]CaseRow, error) {
+	if len(pupils) == 0 {
+		return nil, nil
+	}
+	return caseTable.list(tx.scope(), "pupil IN ("+marks("?", len(pupils))+") ORDER BY started, id", anys(pupils)...)
+}
