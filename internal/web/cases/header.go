@@ -94,8 +94,8 @@ func sentence(a, b string) string {
 // due is the last day that counts now, with why by then.
 func (v *sight) due() (kit.Due, string) {
 	for _, t := range v.terms {
-		if t.Running && t.Key == "" && t.StandsStill {
-			return kit.StandsStill(stillText(t)), titleOf(t) + " staat stil. De dag hieronder bij Termijnen is voorlopig."
+		if t.Running && t.Key == "" && v.still(t) {
+			return kit.StandsStill(stillText(t)), titleOf(t) + " staat stil. De laatste dag is nu voorlopig " + kit.Dag(t.End) + "."
 		}
 	}
 	for _, t := range v.tasks {
@@ -104,6 +104,11 @@ func (v *sight) due() (kit.Due, string) {
 		}
 	}
 	return kit.Due{}, ""
+}
+
+// still tells whether a term stands still, also when it does so from tomorrow on.
+func (v *sight) still(t casefile.TermResult) bool {
+	return t.StandsStill || !t.StillSince.IsZero() && v.W.Today().Before(t.StillSince)
 }
 
 func stillText(t casefile.TermResult) string {
@@ -151,7 +156,7 @@ func (v *sight) dueOf(t casefile.TermResult) kit.Due {
 	switch {
 	case !t.Running:
 		return kit.Met(t.Stopped)
-	case t.StandsStill:
+	case v.still(t):
 		return kit.StandsStill(stillText(t))
 	}
 	return kit.DueOn(t.End, v.W.Today(), soonDays)

@@ -115,16 +115,33 @@ func (v *sight) nextOf(phase procedure.Phase) string {
 	if len(phase.Next) > 0 {
 		return v.untold(phase)
 	}
-	main := ""
+	return v.mainWay(phase)
+}
+
+// mainWay is where the main action leads; without one, the first action that
+// leads to where the case has not been yet.
+func (v *sight) mainWay(phase procedure.Phase) string {
+	first, fresh := "", ""
 	for _, a := range phase.Actions {
-		if a.To != "" && a.To != phase.Name && (a.Main || main == "") {
-			main = a.To
+		if a.To == "" || a.To == phase.Name {
+			continue
 		}
-		if a.Main && a.To != "" {
-			break
+		if a.Main {
+			return a.To
+		}
+		first = either(first, a.To)
+		if fresh == "" && a.Suspends == nil && !v.been(a.To) {
+			fresh = a.To
 		}
 	}
-	return main
+	return either(fresh, first)
+}
+
+func (v *sight) been(name string) bool {
+	return slices.ContainsFunc(v.S.History, func(e casefile.Entry) bool {
+		d, ok := e.Data.(casefile.Entered)
+		return ok && d.Phase == name
+	})
 }
 
 // untold chooses between rows of which none holds yet: where only rows decide,
