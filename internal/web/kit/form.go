@@ -56,6 +56,7 @@ type Field struct {
 	Why      *Link  // why this is asked
 	Large    bool   // the label is the title of the page
 	Hidden   bool   // label only for who listens, as in a filter
+	Nothing  string // text of the empty choice of a Select, "Maak een keuze" when empty
 }
 
 // FieldID is the id of the input, where an error links to.

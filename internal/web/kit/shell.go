@@ -140,6 +140,7 @@ type Tabs struct {
 // opaque cursor, there are no page numbers.
 type Pager struct {
 	PrevHref, NextHref string
+	StartHref          string // back to the first list, when there is no way to the one before
 	Text               string // "1 tot en met 25 van 312", may be empty
 }
 
