@@ -149,23 +149,11 @@ func orgOf(tx *store.Tx, id string) (store.OrgRow, error) {
 	return tx.Org(id)
 }
 
-// invitation finds the one of a link that can still be used. Wrong links count
-// as guesses of whoever tries them.
-func (m *Manager) invitation(ctx context.Context, token string) (row store.Invitation, refusal *Refusal, err error) {
-	g := m.guessing(ctx, "uitnodiging", "")
-	g.about = ""
-	ok, refusal, err := m.try(ctx, "", g, func() (bool, error) {
-		row, err = m.store.InvitationByToken(ctx, digest(token))
-		if errors.Is(err, store.ErrNotFound) {
-			return false, nil
-		}
-		return err == nil, err
-	})
-	switch {
-	case err != nil || refusal != nil:
+// invitation finds the one of a link that can still be used.
+func (m *Manager) invitation(ctx context.Context, token string) (store.Invitation, *Refusal, error) {
+	row, refusal, err := m.byToken(ctx, token)
+	if err != nil || refusal != nil {
 		return row, refusal, err
-	case !ok:
-		return row, refuse("Deze link klopt niet.", "Open de link uit de e-mail nog een keer. Is hij over twee regels verdeeld? Neem dan beide delen over."), nil
 	}
 	return row, m.unusable(row), nil
 }
@@ -173,6 +161,8 @@ func (m *Manager) invitation(ctx context.Context, token string) (row store.Invit
 func (m *Manager) unusable(row store.Invitation) *Refusal {
 	const ask = "Vraag een nieuwe uitnodiging aan wie u heeft uitgenodigd."
 	switch {
+	case isLink(row):
+		return refuse("Deze link is geen uitnodiging.", ask)
 	case !row.Used.IsZero():
 		return refuse("Deze uitnodiging is al gebruikt.", "Log in met uw e-mailadres en wachtwoord.")
 	case !row.Withdrawn.IsZero():

@@ -142,7 +142,6 @@ func TestAnotherPasswordSignsOutEverywhereElse(t *testing.T) {
 		change := func(old, new, again string) *Refusal {
 			return here.do(func(ctx context.Context) (*Refusal, error) { return w.m.ChangePassword(ctx, old, new, again) })
 		}
-		const better = "groene lamp danst nooit"
 		for name, refusal := range map[string]*Refusal{
 			FieldPassword: change("iets anders dan dat", better, better),
 			FieldNew:      change(goodWord, "kort", "kort"),

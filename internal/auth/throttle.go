@@ -86,6 +86,9 @@ func (m *Manager) try(ctx context.Context, field string, g guess, check func() (
 // hit forgets the misses of one account. Those of the address stay: who guesses
 // at many accounts may well have one of their own.
 func (m *Manager) hit(ctx context.Context, key string) error {
+	if key == "" {
+		return nil
+	}
 	n, _, err := m.store.Attempts(ctx, key)
 	if err != nil || n == 0 {
 		return err

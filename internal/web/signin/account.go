@@ -41,7 +41,7 @@ func (p pages) account(w http.ResponseWriter, r *http.Request, id auth.Identity)
 	page := accountPage{
 		Shell:    p.Shell(r, "Mijn account"),
 		Title:    kit.Title{Text: "Mijn account"},
-		Own:      kit.Facts{Title: "Gegevens", Items: []kit.Fact{{Label: "Naam", Value: id.Name}, {Label: "E-mailadres", Value: id.Email}}, Main: change("/account/naam", "uw naam")},
+		Own:      kit.Facts{Title: "Gegevens", Items: []kit.Fact{{Label: "Naam", Value: id.Name}, {Label: "E-mailadres", Value: id.Email}}, Main: change("Wijzig uw naam", "/account/naam")},
 		Security: security(has, mayDrop),
 		App:      kit.Action{Label: "Stel de tweede stap in", Href: PathApp},
 		Sessions: sessionTable(sessions),
@@ -61,8 +61,8 @@ func (p pages) account(w http.ResponseWriter, r *http.Request, id auth.Identity)
 	return p.Render(w, r, http.StatusOK, "signin-account", page)
 }
 
-func change(href, about string) *kit.Action {
-	return &kit.Action{Label: "Wijzig", About: about, Href: href, Weight: kit.Subtle}
+func change(label, href string) *kit.Action {
+	return &kit.Action{Label: label, Href: href, Weight: kit.Subtle}
 }
 
 func security(has auth.Proof, mayDrop bool) kit.Facts {
@@ -73,7 +73,7 @@ func security(has auth.Proof, mayDrop bool) kit.Facts {
 	case auth.Paper:
 		step = "Code op papier"
 	}
-	facts := kit.Facts{Title: "Inloggen", Items: []kit.Fact{{Label: "Wachtwoord", Value: "Ingesteld"}, {Label: "Tweede stap", Value: step}}, Main: change("/account/wachtwoord", "uw wachtwoord")}
+	facts := kit.Facts{Title: "Inloggen", Items: []kit.Fact{{Label: "Wachtwoord", Value: "Ingesteld"}, {Label: "Tweede stap", Value: step}}, Main: change("Wijzig uw wachtwoord", "/account/wachtwoord")}
 	if !mayDrop {
 		facts.Items = append(facts.Items, kit.Fact{Label: "Verplicht", Value: "Voor een van uw functies is de tweede stap verplicht"})
 	}
@@ -85,7 +85,7 @@ func sessionTable(all []auth.SessionInfo) kit.Table {
 	for _, s := range all {
 		row := kit.Row{Cells: []kit.Cell{{Text: s.Agent}, {Text: kit.Moment(s.Made)}, {Text: kit.Moment(s.Seen)}, {}}}
 		if s.Current {
-			row.Cells[0].Badge = &kit.Badge{Text: "Dit apparaat", Tone: kit.Info}
+			row.Cells[0].Sub = "Dit apparaat"
 		} else {
 			row.Cells[3].Actions = []kit.Action{{Label: "Log uit", About: "op " + s.Agent, Href: "/account/sessies", Post: true, Hidden: []kit.Hidden{{Name: "sessie", Value: s.ID}}}}
 		}

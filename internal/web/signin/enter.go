@@ -27,9 +27,8 @@ func (p pages) showSignIn(w http.ResponseWriter, r *http.Request, refusal *auth.
 		Title: kit.Title{Text: "Inloggen", Lead: "Met het e-mailadres waarop u bent uitgenodigd."},
 		Form: kit.Form{Action: PathSignIn, Submit: "Log in", Fields: []kit.Field{
 			{Kind: kit.EmailField, Name: auth.FieldEmail, Label: "E-mailadres", Value: r.PostFormValue(auth.FieldEmail), Complete: "username"},
-			{Kind: kit.PasswordField, Name: auth.FieldPassword, Label: "Wachtwoord", Complete: "current-password",
-				Hint: "Wachtwoord vergeten? Vraag uw samenwerkingsverband om een nieuwe link."},
-		}},
+			{Kind: kit.PasswordField, Name: auth.FieldPassword, Label: "Wachtwoord", Complete: "current-password"},
+		}, Cancel: &kit.Link{Text: "Wachtwoord vergeten?", Href: PathForgotten}},
 	}
 	keepNext(&page.Form, next(r))
 	page.Shell.Notices = append(page.Shell.Notices, p.why(r)...)

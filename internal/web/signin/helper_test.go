@@ -44,6 +44,7 @@ type site struct {
 	now      time.Time
 	demanded map[string]bool
 	received url.Values // what the page of a case got
+	mailed   []string   // links for a new password, with their addressee
 }
 
 func newSite(t *testing.T, demo bool) *site {
@@ -81,7 +82,7 @@ func (s *site) pass(d time.Duration) {
 func (s *site) handler() http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle(assets.Prefix, assets.Handler())
-	for _, route := range signin.Routes(signin.Deps{Auth: s.auth, Shell: s.shell, Function: words}) {
+	for _, route := range signin.Routes(signin.Deps{Auth: s.auth, Shell: s.shell, Function: words, Mail: s.mail, Pause: time.Millisecond}) {
 		mux.HandleFunc(route.Method+" "+route.Path, func(w http.ResponseWriter, r *http.Request) {
 			w.Header().Set("Content-Security-Policy", policy)
 			if err := route.Handler(w, r); err != nil {
@@ -115,6 +116,11 @@ func (s *site) aCase(tenant string) http.HandlerFunc {
 		}
 		io.WriteString(w, "<h1>Zaak "+r.PathValue("id")+"</h1>")
 	}
+}
+
+func (s *site) mail(_ context.Context, tenant, to, _, _, path string) error {
+	s.mailed = append(s.mailed, tenant, to, path)
+	return nil
 }
 
 func (s *site) shell(r *http.Request, title string) kit.Shell {

@@ -6,6 +6,7 @@ import (
 	"embed"
 	"html/template"
 	"net/http"
+	"time"
 
 	"passend/internal/auth"
 	"passend/internal/web/kit"
@@ -21,6 +22,13 @@ type Deps struct {
 	// Function gives the words of a function of a samenwerkingsverband; nil takes
 	// its name.
 	Function func(ctx context.Context, tenant, function string) Function
+	// Mail puts the link for a new password in the outbox of a samenwerkingsverband;
+	// the link is a path, to be put behind the public address. Without Mail the
+	// pages say whom to ask.
+	Mail func(ctx context.Context, tenant, to, subject, text, path string) error
+	// Pause evens out how long it takes to answer who forgot a password, so that
+	// nobody sees from it whether an account exists; half a second when 0.
+	Pause time.Duration
 }
 
 // Function is how a function is shown.
@@ -41,13 +49,14 @@ type Route struct {
 
 // Addresses that other pages lead to.
 const (
-	PathSignIn   = "/inloggen"
-	PathCode     = "/inloggen/code"
-	PathFunction = "/inloggen/functie" // also takes "context" posted, to switch
-	PathParked   = "/inloggen/bewaard"
-	PathSignOut  = "/uitloggen"
-	PathAccount  = "/account"
-	PathApp      = "/account/tweede-stap"
+	PathSignIn    = "/inloggen"
+	PathCode      = "/inloggen/code"
+	PathFunction  = "/inloggen/functie" // also takes "context" posted, to switch
+	PathParked    = "/inloggen/bewaard"
+	PathForgotten = "/inloggen/vergeten"
+	PathSignOut   = "/uitloggen"
+	PathAccount   = "/account"
+	PathApp       = "/account/tweede-stap"
 )
 
 // Routes gives the pages of this package.
@@ -66,6 +75,10 @@ func Routes(d Deps) []Route {
 		{"POST", "/inloggen/bewaard/weg", "bewaarde tekst weggooien", false, p.signed(p.dropParked)},
 		{"GET", "/uitnodiging/{token}", "uitnodiging", true, p.invitation},
 		{"POST", "/uitnodiging/{token}", "uitnodiging", true, p.postInvitation},
+		{"GET", PathForgotten, "wachtwoord vergeten", true, p.forgotten},
+		{"POST", PathForgotten, "wachtwoord vergeten", true, p.postForgotten},
+		{"GET", "/wachtwoord/{token}", "nieuw wachtwoord", true, p.link},
+		{"POST", "/wachtwoord/{token}", "nieuw wachtwoord", true, p.postLink},
 		{"GET", PathSignOut, "uitloggen", true, p.signOut},
 		{"POST", PathSignOut, "uitloggen", true, p.postSignOut},
 		{"GET", PathAccount, "account", false, p.signed(p.account)},
@@ -92,6 +105,9 @@ type pages struct{ Deps }
 func fillIn(d Deps) Deps {
 	if d.Function == nil {
 		d.Function = func(_ context.Context, _, function string) Function { return Function{Title: function} }
+	}
+	if d.Pause == 0 {
+		d.Pause = time.Second / 2
 	}
 	if d.Render == nil {
 		d.Render = render(template.Must(Templates()))

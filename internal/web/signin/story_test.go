@@ -300,3 +300,31 @@ func TestStrangersAreSentToTheDoor(t *testing.T) {
 		}
 	}
 }
+
+func TestWhoForgotThePasswordGetsALink(t *testing.T) {
+	s := newSite(t, false)
+	s.account("noor", swv+"/ib")
+	r := s.reader()
+	r.open("/inloggen")
+	r.sees("/inloggen/vergeten")
+	r.open("/inloggen/vergeten")
+	r.press("Stuur de link", "email", "geen adres")
+	r.sees("Dit is geen e-mailadres.", `value="geen adres"`)
+	r.press("Stuur de link", "email", "niemand@school.example")
+	unknown := r.page
+	r.open("/inloggen/vergeten")
+	r.press("Stuur de link", "email", email)
+	if r.page != unknown {
+		t.Error("the page tells whether there is an account")
+	}
+	if len(s.mailed) != 3 || s.mailed[0] != swv || s.mailed[1] != email {
+		t.Fatalf("mailed %v", s.mailed)
+	}
+	r.open(s.mailed[2])
+	r.press("Bewaar het wachtwoord", "nieuw", "kort", "nogmaals", "kort")
+	r.sees("Dit wachtwoord is te kort.")
+	r.press("Bewaar het wachtwoord", "nieuw", "groene lamp danst nooit", "nogmaals", "groene lamp danst nooit")
+	r.isAt("/")
+	r.open(s.mailed[2])
+	r.sees("Deze link werkt niet (meer).")
+}
