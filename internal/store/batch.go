@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -18,6 +19,7 @@ type batcher struct {
 	waiting []*entry
 	running bool
 	work    sync.WaitGroup
+	batches atomic.Int64 // how many were written
 }
 
 type entry struct {
@@ -70,6 +72,7 @@ func (b *batcher) run() {
 const longest = 30 * time.Second
 
 func (b *batcher) write(batch []*entry) {
+	b.batches.Add(1)
 	// A reader that leaves must not undo the lines of the others.
 	ctx, cancel := context.WithTimeout(context.Background(), longest)
 	defer cancel()

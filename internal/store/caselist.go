@@ -33,6 +33,7 @@ func (tx *Tx) Cases(q CaseQuery) ([]CaseRow, string, error) {
 		return nil, "", err
 	}
 	w := q.conditions(tx.tenant)
+	w.add(joined)
 	step, dir := " > ", ""
 	if o.back {
 		step, dir = " < ", " DESC"
@@ -55,10 +56,14 @@ func (tx *Tx) CountCases(q CaseQuery, most int) (n int, err error) {
 	from := " FROM case_audience a"
 	if q.Pupil != "" {
 		from = q.tables()
+		w.add(joined)
 	}
-	err = tx.one("SELECT COUNT(*) FROM (SELECT 1"+from+w.where()+" LIMIT ?) some", append(w.args, most), &n)
+	err = tx.one("SELECT COUNT(*) FROM (SELECT 1"+from+w.where()+" LIMIT ?) counted", append(w.args, most), &n)
 	return n, err
 }
+
+// joined says which case a row of an audience is about.
+const joined = "c.tenant = a.tenant AND c.id = a.case_id"
 
 // tables joins in the order in which they are to be walked: a pupil has few
 // cases, an audience many.

@@ -8,7 +8,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 // conn is a transaction with the context it runs in: the two live and end
@@ -26,7 +28,11 @@ func (c *conn) exec(query string, args ...any) error {
 
 // changed runs a statement and returns the number of rows it touched.
 func (c *conn) changed(query string, args ...any) (int, error) {
-	res, err := c.tx.ExecContext(c.ctx, c.db.dialect.bind(query), values(args)...)
+	given := values(args)
+	if err := checkTexts(given); err != nil {
+		return 0, err
+	}
+	res, err := c.tx.ExecContext(c.ctx, c.db.dialect.bind(query), given...)
 	if err != nil {
 		return 0, kind(err)
 	}
@@ -36,7 +42,11 @@ func (c *conn) changed(query string, args ...any) (int, error) {
 
 // one reads a single row into pointers, or returns ErrNotFound.
 func (c *conn) one(query string, args []any, into ...any) error {
-	err := c.tx.QueryRowContext(c.ctx, c.db.dialect.bind(query), values(args)...).Scan(targets(into)...)
+	given := values(args)
+	if err := checkTexts(given); err != nil {
+		return err
+	}
+	err := c.tx.QueryRowContext(c.ctx, c.db.dialect.bind(query), given...).Scan(targets(into)...)
 	if errors.Is(err, sql.ErrNoRows) {
 		return ErrNotFound
 	}
@@ -58,7 +68,11 @@ var errEnough = errors.New("store: enough")
 
 // each hands over the rows of a query one by one.
 func each[T any](c *conn, query string, args []any, fields func(*T) []any, f func(T) error) error {
-	found, err := c.tx.QueryContext(c.ctx, c.db.dialect.bind(query), values(args)...)
+	given := values(args)
+	if err := checkTexts(given); err != nil {
+		return err
+	}
+	found, err := c.tx.QueryContext(c.ctx, c.db.dialect.bind(query), given...)
 	if err != nil {
 		return kind(err)
 	}
@@ -87,6 +101,16 @@ func values(args []any) []any {
 		out[i] = value(a)
 	}
 	return out
+}
+
+// checkTexts refuses what one of the databases would not keep as it is.
+func checkTexts(values []any) error {
+	for _, v := range values {
+		if text, ok := v.(string); ok && (!utf8.ValidString(text) || strings.IndexByte(text, 0) >= 0) {
+			return ErrText
+		}
+	}
+	return nil
 }
 
 func value(a any) any {

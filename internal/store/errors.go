@@ -19,6 +19,9 @@ var (
 	// ErrBusy says that another writer stood in the way; nothing was written
 	// and the same call may be made again.
 	ErrBusy = errors.New("store: busy")
+	// ErrText says that a text is not UTF-8 or holds a zero byte, which not
+	// every database can keep.
+	ErrText = errors.New("store: text is not UTF-8 or holds a zero byte")
 	// ErrCursor says that a cursor was not made by this tenant's lists.
 	ErrCursor = errors.New("store: cursor is not ours")
 )

@@ -100,3 +100,11 @@ func countMarks(query string) (n int) {
 	}
 	return n
 }
+
+// CountBatches counts the transactions in which lines of readers were logged
+// while f ran.
+func (db *DB) CountBatches(f func()) int {
+	before := db.log.batches.Load()
+	f()
+	return int(db.log.batches.Load() - before)
+}

@@ -80,7 +80,7 @@ func (tx *Tx) CountNotices(audiences []string, since time.Time, most int) (n int
 	if len(parts) == 0 {
 		return 0, nil
 	}
-	err = tx.one("SELECT COUNT(*) FROM ("+strings.Join(parts, " UNION ")+") some", args, &n)
+	err = tx.one("SELECT COUNT(*) FROM ("+strings.Join(parts, " UNION ")+") counted", args, &n)
 	return min(n, most), err
 }
 

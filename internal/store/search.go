@@ -110,7 +110,7 @@ func (tx *Tx) find(f finder, terms []string, limit int) ([]string, error) {
 }
 
 func (tx *Tx) atMost(most int, query string, args ...any) (n int, err error) {
-	err = tx.one("SELECT COUNT(*) FROM ("+query+" LIMIT ?) some", append(args, most), &n)
+	err = tx.one("SELECT COUNT(*) FROM ("+query+" LIMIT ?) counted", append(args, most), &n)
 	return n, err
 }
 

@@ -117,7 +117,7 @@ func (tx *Tx) CountTasks(audiences []string, dueUntil string, most int) (n int, 
 	if len(parts) == 0 {
 		return 0, nil
 	}
-	err = tx.one("SELECT COUNT(*) FROM ("+strings.Join(parts, " UNION ")+") some", args, &n)
+	err = tx.one("SELECT COUNT(*) FROM ("+strings.Join(parts, " UNION ")+") counted", args, &n)
 	return min(n, most), err
 }
 
