@@ -2,6 +2,7 @@ package demo
 
 import (
 	"context"
+	"time"
 
 	"passend/internal/app"
 	"passend/internal/civil"
@@ -44,14 +45,14 @@ func settle(b *app.Bulk, swv *procedure.SWV, n size, today civil.Day, seed int64
 }
 
 // accounts lets people sign in: those who are shown with one click.
-func accounts(ctx context.Context, db *store.DB, people []Person, hash string, at civil.Day) error {
+func accounts(ctx context.Context, db *store.DB, people []Person, hash string, at time.Time) error {
 	known := map[string]bool{}
 	for _, p := range people {
 		if known[p.Account] || !p.Shown && hash == "" {
 			continue
 		}
 		known[p.Account] = true
-		a := store.Account{ID: p.Account, Email: p.Email, Name: p.Name, PasswordHash: hash, Demo: p.Shown, Made: at.Start()}
+		a := store.Account{ID: p.Account, Email: p.Email, Name: p.Name, PasswordHash: hash, Demo: p.Shown, Made: at}
 		if err := db.PutAccount(ctx, a); err != nil {
 			return err
 		}

@@ -19,6 +19,9 @@ type Player struct {
 	texts *phrases
 	end   time.Time
 	seed  int64
+
+	last    time.Time // when the last story came to a stop
+	parents []string  // accounts of parents of running cases
 }
 
 // Tell plays a story about a pupil from a moment on, and gives the case.
@@ -39,10 +42,24 @@ func (p *Player) Tell(pupil app.Pupil, story Story, from time.Time) (string, err
 		return "", err
 	}
 	if refusal != nil {
-		return "", fmt.Errorf("demo: %s for a pupil of %s: %s", story.Procedure, pupil.OrgName, told(refusal))
+		return "", errStuck{"(begin)", told(refusal)}
 	}
 	k.play = play
-	return play.State().ID, k.run()
+	err = k.run()
+	p.after(k)
+	return play.State().ID, err
+}
+
+// after remembers what later stories and the door need of a story.
+func (p *Player) after(k *walk) {
+	p.last = k.at
+	s := k.play.State()
+	if s.Closed != nil {
+		return
+	}
+	for _, who := range k.cast.family(s) {
+		p.parents = append(p.parents, who.Account)
+	}
 }
 
 // GoOn plays on in a case that another case opened.

@@ -10,6 +10,12 @@ import (
 // phrases gives the sentences that people of the demonstration write.
 type phrases struct{ byField map[string][]string }
 
+// textsOf gives the sentences for a samenwerkingsverband.
+func textsOf(swv *procedure.SWV) *phrases { return &phrases{byField: sentences[swv.ID]} }
+
+// sentences by samenwerkingsverband and field.
+var sentences = map[string]map[string][]string{}
+
 func (t *phrases) text(pupil casefile.Pupil, action string, f procedure.Field) string {
 	list := t.byField[f.Name]
 	if len(list) == 0 {

@@ -41,15 +41,24 @@ var pages = page.Must(kit.Parse(templates, "*.html"))
 func New(o Options) http.Handler {
 	s := &server{Options: o}
 	s.site = &page.Site{App: o.App, Routes: s.table(), SessionMinutes: idleMinutes, Contexts: s.contexts}
-	mux := http.NewServeMux()
+	// The pages of a samenwerkingsverband have a table of their own: a name that
+	// can be anything may not stand beside /uitnodiging/{token} in one table.
+	mux, inside := http.NewServeMux(), http.NewServeMux()
 	for _, r := range s.site.Routes {
-		mux.Handle(r.Method+" "+r.Path, s.door(r))
+		table := mux
+		if strings.HasPrefix(r.Path, "/{swv}/") {
+			table = inside
+		}
+		table.Handle(r.Method+" "+r.Path, s.door(r))
 	}
+	lost := s.door(page.Route{Name: "onbekende pagina", Who: page.Public, Handler: unknown})
+	inside.Handle("/", lost)
+	mux.Handle("/{swv}/", inside)
 	mux.Handle("GET "+assets.Prefix, assets.Handler())
 	mux.HandleFunc("GET /healthz", ops.Healthz)
 	mux.Handle("GET /readyz", ops.Readyz(o.Log, o.Checks...))
 	mux.Handle("GET /metrics", o.Metrics)
-	mux.Handle("/", s.door(page.Route{Name: "onbekende pagina", Who: page.Public, Handler: unknown}))
+	mux.Handle("/", lost)
 	return ops.Requests(o.Log, o.Metrics, s.headers(s.recovering(http.NewCrossOriginProtection().Handler(o.Auth.Load(mux)))))
 }
 
