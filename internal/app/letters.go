@@ -296,6 +296,8 @@ func (d *letterData) Part(name string) []letter.Block {
 	switch name {
 	case "mandaat":
 		return letter.Paragraphs(d.w.SWV.Mandate)
+	case "beroepsclausule":
+		return letter.Paragraphs(d.w.SWV.Appeal)
 	case "bezwaarclausule":
 		return letter.Paragraphs(d.w.SWV.Clause)
 	case "adviseurs":

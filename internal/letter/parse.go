@@ -24,7 +24,7 @@ type block struct {
 	line   int
 }
 
-var partNames = []string{"motivering", "adviseurs", "mandaat", "bezwaarclausule"}
+var partNames = []string{"motivering", "adviseurs", "mandaat", "bezwaarclausule", "beroepsclausule"}
 
 func (p *reading) fault(column int, what, hint string) {
 	p.faults = append(p.faults, Fault{p.at + 1, column, what, hint})

@@ -69,7 +69,7 @@ func (t *Template) Conditions() []string {
 }
 
 // Parts gives the special blocks that are present: motivering, adviseurs,
-// mandaat, bezwaarclausule.
+// mandaat, bezwaarclausule, beroepsclausule.
 func (t *Template) Parts() []string {
 	return t.each(func(u Use) bool { return u.Kind == UsesPart })
 }

@@ -143,16 +143,26 @@ func (c *checker) special(school string, a *Action) bool {
 }
 
 // decisionParts are what every decision letter must hold: Awb 3:46 (reasons),
-// 3:8 (advisers), 10:10 (mandate), 3:45 (objection).
-var decisionParts = []string{"motivering", "adviseurs", "mandaat", "bezwaarclausule"}
+// 3:8 (advisers), 10:10 (mandate), and the way on: objection (3:45), or appeal
+// against a decision on an objection (6:23).
+func (c *checker) decisionParts() []string {
+	parts := []string{"motivering", "adviseurs", "mandaat"}
+	switch c.p.Kind {
+	case "bezwaar":
+		return append(parts, "beroepsclausule")
+	case "aanvraag":
+		return append(parts, "bezwaarclausule")
+	}
+	return parts
+}
 
 func (c *checker) decisionLetter(t *Letter, template *letter.Template, file string) {
 	if !t.Decision {
 		return
 	}
-	for _, part := range decisionParts {
+	for _, part := range c.decisionParts() {
 		if !slices.Contains(template.Parts(), part) {
-			c.fault(Pos{file, 1, 1}, "in besluit "+show(t.Name)+" ontbreekt {{"+part+"}}", "een regel met {{"+part+"}}", "een besluit noemt de reden, de adviseurs, het mandaat en de weg van bezwaar (Awb 3:45, 3:46, 3:8 en 10:10)")
+			c.fault(Pos{file, 1, 1}, "in besluit "+show(t.Name)+" ontbreekt {{"+part+"}}", "een regel met {{"+part+"}}", "een besluit noemt de reden, de adviseurs, het mandaat en de weg van bezwaar of beroep (Awb 3:45, 3:46, 3:8, 6:23 en 10:10)")
 		}
 	}
 }
@@ -207,7 +217,11 @@ func (c *checker) onTime(t *Letter) {
 
 // clause: what the SWV itself must say in each decision.
 func (c *checker) clause() {
-	if c.swv.Clause == "" {
+	if c.p.Kind == "bezwaar" {
+		if c.swv.Appeal == "" {
+			c.fault(Pos{swvFile, 1, 1}, "er is geen beroepsclausule, maar wel een beslissing op bezwaar in "+show(c.p.ID), "`beroepsclausule: …` (Awb 6:23)", "")
+		}
+	} else if c.swv.Clause == "" {
 		c.fault(Pos{swvFile, 1, 1}, "er is geen bezwaarclausule, maar wel een besluitbrief in "+show(c.p.ID), "`bezwaarclausule: …` (Awb 3:45)", "")
 	}
 	if c.swv.Mandate == "" {

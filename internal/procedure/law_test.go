@@ -143,10 +143,12 @@ func TestLAW12_AMailHoldsNoPersonalData(t *testing.T) {
 }
 
 func TestLAW15_EveryDecisionLetterHasReasonsAdvisersMandateAndClause(t *testing.T) {
-	for _, part := range decisionParts {
+	for _, part := range (&checker{p: &Procedure{Kind: "aanvraag"}}).decisionParts() {
 		checkLaw(t, []lawCase{{part, "tlv/letters/besluit.md", "{{" + part + "}}", "", "tlv/letters/besluit.md:1:1: in besluit `besluit` ontbreekt {{" + part + "}}"}})
 	}
 	checkLaw(t, []lawCase{
+		{"geen weg van beroep", "bezwaar/letters/beslissing.md", "{{beroepsclausule}}", "{{bezwaarclausule}}", "ontbreekt {{beroepsclausule}}"},
+		{"het samenwerkingsverband zwijgt over beroep", swvFile, "beroepsclausule: U kunt binnen zes weken in beroep gaan bij de rechtbank.\n", "", "er is geen beroepsclausule"},
 		{"het samenwerkingsverband zwijgt over zijn mandaat", swvFile, "mandaat: De directeur-bestuurder besluit namens het bestuur.\n", "", "er is geen mandaat"},
 		{"geen besluitbrief", theTLV, " aan: ouders, besluit: ja,", " aan: ouders,", "deze procedure heeft geen besluitbrief"},
 	})

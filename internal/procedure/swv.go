@@ -21,6 +21,7 @@ type SWV struct {
 	Letterhead   Letterhead `nl:"briefhoofd,nodig"`
 	Look         Look       `nl:"huisstijl"`
 	Clause       string     `nl:"bezwaarclausule"`                            // for decision letters; may be several paragraphs
+	Appeal       string     `nl:"beroepsclausule"`                            // for decisions on an objection (Awb 3:45, 6:23)
 	Mandate      string     `nl:"mandaat"`                                    // who decides under which mandate (Awb 10:10)
 	Separate     bool       `nl:"organisator mag ook adviseren of besluiten"` // LAW-04: allowed with a warning
 	SecondFactor []string   `nl:"tweede factor verplicht voor"`               // functions
