@@ -2,32 +2,39 @@ package demo
 
 import (
 	"testing"
+	"time"
 
 	"passend/internal/civil"
 )
 
-func TestTmp(t *testing.T) {
-	w := newStage(t, "rijn-gelderse-vallei")
-	w.play(func(p *Player) error {
-		for i, pupil := range w.cast.Pupils[:30] {
+func TestAPupilGoesFromTheFirstMeetingToTheDeclaration(t *testing.T) {
+	s := newStage(t, "rijn-gelderse-vallei")
+	s.play(func(p *Player) error {
+		told := 0
+		for i, pupil := range s.cast.Pupils {
 			if pupil.SchoolType != "bao" || !pupil.Enrolled {
 				continue
 			}
-			ot := Story{Procedure: "ondersteuningsteam", Slow: 7, Values: map[string]string{"ondersteuning is genoeg": "nee", "handelingsverlegen": "ja", "andere basisschool onderzocht": "ja"}}
-			from := civil.NewDay(2025, 1, 6).AddDays(i).Start().Add(9 * 3600e9)
-			id, err := p.Tell(pupil, ot, from)
+			from := civil.NewDay(2025, time.January, 6).AddDays(i)
+			request := Story{Procedure: "tlv-sbo-so", Variant: "zij-instroom", Slow: 4}
+			err := p.tale(tale{pupil, []chapter{{story: Before("tlv-sbo-so")[0], from: from}, {story: request, after: true}}})
 			if err != nil {
-				t.Errorf("%d %s: %v", i, id, err)
+				t.Errorf("pupil %d: %v", i, err)
 				continue
 			}
-			tlv := Story{Procedure: "tlv-sbo-so", Variant: "zij-instroom", Slow: 5}
-			id, err = p.Tell(pupil, tlv, from.AddDate(0, 2, 0))
+			rows, err := p.b.Tx().CasesOfPupil(pupil.ID)
 			if err != nil {
-				t.Errorf("%d %s: %v", i, id, err)
+				return err
 			}
-			s, _ := p.b.Resume(id)
-			st := s.State()
-			t.Log(i, st.Phase, st.Outcome, st.Seq)
+			for _, row := range rows {
+				if row.Procedure == "tlv-sbo-so" && row.Outcome != "toegekend" {
+					t.Errorf("pupil %d: the request stands in %q with outcome %q", i, row.Phase, row.Outcome)
+				}
+			}
+			told++
+		}
+		if told < 10 {
+			t.Errorf("only %d stories were told", told)
 		}
 		return nil
 	})
