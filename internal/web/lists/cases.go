@@ -1,0 +1,201 @@
+package lists
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+
+	"passend/internal/app"
+	"passend/internal/civil"
+	"passend/internal/web/kit"
+	"passend/internal/web/page"
+)
+
+type casesPage struct {
+	kit.Shell
+	Title   kit.Title
+	Stats   kit.Stats
+	Filters kit.Filters
+	Table   kit.Table
+	Pager   kit.Pager
+}
+
+// cases lists the cases that the function finds (ALL-04).
+func cases(w http.ResponseWriter, r *page.Request) error {
+	a := ask(r, r.To("/zaken"), "soort", "fase", "termijn", "regio", "klaar", "school", "volgorde")
+	cursor := r.URL.Query().Get("vanaf")
+	q := caseQuery(r, a)
+	q.Cursor = cursor
+	list, err := r.Site.App.Cases(r.Context(), r.P, q)
+	if err != nil {
+		return wrongCursor(err)
+	}
+	p := casesPage{Shell: r.Shell("Zaken"), Title: kit.Title{Text: "Zaken", Lead: whose(r)}}
+	p.Wide = true
+	p.Notices = r.Notices(w)
+	p.Stats = caseStats(a, list)
+	p.Filters = caseFilters(r, a, list)
+	p.Table = caseTable(r, a, list.Rows)
+	p.Pager = a.pager(cursor, list.Next, len(list.Rows), "zaak", "zaken")
+	return r.Render(w, http.StatusOK, pages, "cases", p)
+}
+
+// whose says which cases stand in the list.
+func whose(r *page.Request) string {
+	switch r.P.Scope {
+	case "eigen organisatie":
+		return "De zaken van " + r.P.OrgName + "."
+	case "eigen bestuur":
+		return "De zaken van de scholen van " + r.P.OrgName + "."
+	case "eigen regio":
+		if r.P.Region != "" {
+			return "De zaken van " + app.RegionTitle(r.SWV, r.P.Region) + "."
+		}
+	case "toegewezen":
+		return "De zaken waar u bij bent gevraagd."
+	}
+	return "De zaken van " + r.SWV.Title + "."
+}
+
+func caseQuery(r *page.Request, a asked) app.CaseQuery {
+	q := app.CaseQuery{Procedure: a.get("soort"), Region: a.get("regio"), Applicant: a.get("school"), Closed: a.get("klaar") == "ja"}
+	if procedure, phase, ok := strings.Cut(a.get("fase"), "|"); ok {
+		q.Procedure, q.Phase = procedure, phase
+	}
+	q.Sort = map[string]string{"naam": "name", "gewijzigd": "updated"}[a.get("volgorde")]
+	today := r.Site.App.Today()
+	switch a.get("termijn") {
+	case "te laat":
+		q.DueUntil, q.Still = today.AddDays(-1).String(), "nee"
+	case "bijna":
+		q.DueFrom, q.DueUntil, q.Still = today.String(), today.AddDays(app.SoonDays).String(), "nee"
+	case "staat stil":
+		q.Still = "ja"
+	}
+	return q
+}
+
+func caseStats(a asked, list app.CaseList) kit.Stats {
+	late := kit.Stat{Label: "Te laat", Value: count(list.Late), Href: a.with("termijn", "te laat"), Tone: kit.Good}
+	if list.Late > 0 {
+		late.Tone = kit.Bad
+	}
+	soon := kit.Stat{Label: "Bijna te laat", Value: count(list.Soon), Href: a.with("termijn", "bijna"), Note: "binnen een week"}
+	if list.Soon > 0 {
+		soon.Tone = kit.Warn
+	}
+	return kit.Stats{Items: []kit.Stat{late, soon, {Label: "Lopende zaken", Value: kit.Getal(list.Open), Href: a.path, Tone: kit.Info}}}
+}
+
+func caseFilters(r *page.Request, a asked, list app.CaseList) kit.Filters {
+	fields := []kit.Field{
+		choice(a, "soort", "Soort zaak", "Alle soorten", kinds(r)),
+		choice(a, "fase", "Stand", "Alle standen", phases(r, a, list.Phases)),
+		choice(a, "termijn", "Termijn", "Alle termijnen", []kit.Option{{Value: "te laat", Label: "Te laat"},
+			{Value: "bijna", Label: "Bijna te laat"}, {Value: "staat stil", Label: "Staat stil"}}),
+	}
+	if options := regions(r); len(options) > 0 {
+		fields = append(fields, choice(a, "regio", "Regio", "Alle regio’s", options))
+	}
+	fields = append(fields, choice(a, "klaar", "Lopend of klaar", "Lopende zaken", []kit.Option{{Value: "ja", Label: "Afgesloten zaken"}}))
+	f := kit.Filters{Action: a.path, Fields: fields, Chips: a.chips(fields)}
+	for _, name := range []string{"volgorde", "school"} {
+		if v := a.get(name); v != "" {
+			f.Hidden = append(f.Hidden, kit.Hidden{Name: name, Value: v})
+		}
+	}
+	if v := a.get("school"); v != "" {
+		f.Chips = append(f.Chips, kit.Link{Text: "Eén school", Href: a.with("school", "")})
+	}
+	if len(f.Chips) > 0 {
+		f.Clear = a.path
+	}
+	return f
+}
+
+// phases are the phases in which cases are, with how many; those that are empty
+// stay out of the choice.
+func phases(r *page.Request, a asked, counts map[string]int) (options []kit.Option) {
+	for _, p := range r.SWV.Procedures {
+		if kind := a.get("soort"); kind != "" && kind != p.ID {
+			continue
+		}
+		for _, f := range p.Phases {
+			key := p.ID + "|" + f.Name
+			if counts[key] == 0 && a.get("fase") != key {
+				continue
+			}
+			label := f.Title
+			if a.get("soort") == "" {
+				label = p.Title + ": " + f.Title
+			}
+			options = append(options, kit.Option{Value: key, Label: label + " (" + kit.Getal(counts[key]) + ")"})
+		}
+	}
+	return options
+}
+
+func caseTable(r *page.Request, a asked, rows []app.CaseRow) kit.Table {
+	t := kit.Table{Caption: "Zaken", HideCaption: true, Columns: []kit.Column{
+		a.sorted("Leerling", "naam"), {Label: "Zaak"}, {Label: "Stand"}, a.sorted("Termijn", "termijn"), a.sorted("Gewijzigd", "gewijzigd")}}
+	several := r.P.Scope != "eigen organisatie"
+	if several {
+		t.Columns = slices.Insert(t.Columns, 2, kit.Column{Label: "School"})
+	}
+	for _, c := range rows {
+		cells := []kit.Cell{
+			{Text: c.PupilName, Href: caseTo(r, c.ID), Sub: born(c.Birth)},
+			{Text: c.Title, Sub: c.Number},
+			{Text: c.PhaseTitle, Sub: onMove(c)},
+			lastDay(r, c),
+			{Text: kit.DagKort(civil.DayOf(c.Updated))},
+		}
+		if several {
+			cells = slices.Insert(cells, 2, kit.Cell{Text: c.ApplicantName})
+		}
+		t.Rows = append(t.Rows, kit.Row{Cells: cells})
+	}
+	t.Empty = noCases(r, a)
+	return t
+}
+
+func onMove(c app.CaseRow) string {
+	if c.Closed != "" || c.OnMove == "" {
+		return ""
+	}
+	return "Aan zet: " + c.OnMove
+}
+
+func born(text string) string {
+	if text == "" {
+		return ""
+	}
+	return "Geboren " + kit.DagKort(day(text))
+}
+
+// lastDay is the term of a case, or how it ended.
+func lastDay(r *page.Request, c app.CaseRow) kit.Cell {
+	if c.Closed != "" {
+		cell := kit.Cell{Text: c.OutcomeTitle, Sub: "Afgesloten op " + kit.Dag(day(c.Closed))}
+		if cell.Text == "" {
+			cell.Text = "Afgesloten"
+		}
+		return cell
+	}
+	d := due(r, c.Due, c.Still && c.Due != "")
+	if !d.Shown() {
+		return kit.Cell{Text: "Geen termijn"}
+	}
+	return kit.Cell{Due: &d, Sub: c.DueTitle}
+}
+
+func noCases(r *page.Request, a asked) kit.Empty {
+	if len(a.values) > 0 {
+		return kit.Empty{Title: "Geen zaken met deze keuze", Text: "Kies minder, of bekijk de hele lijst.", Action: &kit.Action{Label: "Toon alle lopende zaken", Href: a.path}}
+	}
+	e := kit.Empty{Title: "Er zijn nog geen zaken", Text: "Een zaak begint bij een leerling."}
+	if r.P.Can("zaak starten") && r.P.KeepsPupils() {
+		e.Action = &kit.Action{Label: "Naar de leerlingen", Href: r.To("/leerlingen")}
+	}
+	return e
+}

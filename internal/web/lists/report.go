@@ -1,0 +1,239 @@
+package lists
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+
+	"passend/internal/app"
+	"passend/internal/civil"
+	"passend/internal/procedure"
+	"passend/internal/web/kit"
+	"passend/internal/web/page"
+)
+
+type reportPage struct {
+	kit.Shell
+	Title    kit.Title
+	Filters  kit.Filters
+	Wrong    kit.ErrorSummary
+	Period   string
+	Stats    kit.Stats
+	Charts   []kit.Chart
+	Months   kit.Table
+	Kinds    kit.Table
+	Regions  *kit.Table
+	Outcomes kit.Table
+}
+
+// reports shows how long terms took and how many were met, over any period
+// (RGV-1.9).
+func reports(w http.ResponseWriter, r *page.Request) error {
+	a := ask(r, r.To("/rapportage"), "van", "tot", "welke", "regio")
+	from, until, problems := period(r, a)
+	q := app.LeadQuery{Region: a.get("regio"), From: from.String(), Until: until.String()}
+	which := chosenTerm(r, a)
+	q.Procedure, q.Term, _ = strings.Cut(which, "|")
+	rep, err := r.Site.App.Report(r.Context(), r.P, q)
+	if err != nil {
+		return err
+	}
+	p := reportPage{Shell: r.Shell("Rapportage"), Title: kit.Title{Text: "Rapportage", Lead: "Hoe lang duurde het, en was het op tijd? Wij tellen termijnen die in deze periode klaar waren."}}
+	p.Filters = reportFilters(r, a, from, until, which, problems)
+	p.Wrong = kit.Summary(p.Filters.Fields)
+	p.Period = "Van " + from.Dutch() + " tot en met " + until.Dutch()
+	p.Stats = reportStats(rep)
+	p.Charts = charts(rep)
+	p.Months = leadTable("Per maand", "Maand", monthLines(rep))
+	p.Kinds = leadTable("Per soort zaak", "Soort zaak", rep.ByProcedure)
+	if len(rep.ByRegion) > 1 {
+		t := leadTable("Per regio", "Regio", rep.ByRegion)
+		p.Regions = &t
+	}
+	p.Outcomes = outcomes(rep)
+	status := http.StatusOK
+	if len(problems) > 0 {
+		status = http.StatusUnprocessableEntity
+	}
+	return r.Render(w, status, pages, "report", p)
+}
+
+// period reads the days of the report: without any, the last twelve months. What
+// cannot be read comes back with why, next to its field.
+func period(r *page.Request, a asked) (from, until civil.Day, problems map[string]string) {
+	today := r.Site.App.Today()
+	year, month, _ := today.Date()
+	from, until = civil.NewDay(year, month, 1).AddMonths(-11), today
+	problems = map[string]string{}
+	for name, to := range map[string]*civil.Day{"van": &from, "tot": &until} {
+		if text := a.get(name); text != "" {
+			d, err := civil.ParseDay(text)
+			if err != nil {
+				problems[name] = err.Error()
+				continue
+			}
+			*to = d
+		}
+	}
+	if len(problems) == 0 && until.Before(from) {
+		problems["tot"] = "De laatste dag ligt voor de eerste dag."
+		until = from
+	}
+	return from, until, problems
+}
+
+// chosenTerm is the term of the report: when none is chosen, the first one of the
+// law in a procedure that ends in a decision.
+func chosenTerm(r *page.Request, a asked) string {
+	if v := a.get("welke"); v != "" {
+		return v
+	}
+	for _, p := range r.SWV.Procedures {
+		if p.EndsIn == "" || p.Kind != "aanvraag" {
+			continue
+		}
+		for _, t := range p.Terms {
+			if t.Kind == "wettelijk" {
+				return p.ID + "|" + t.Name
+			}
+		}
+	}
+	return ""
+}
+
+// anyTerm asks for all terms together.
+const anyTerm = "|"
+
+func reportFilters(r *page.Request, a asked, from, until civil.Day, which string, problems map[string]string) kit.Filters {
+	dayField := func(name, label string, d civil.Day) kit.Field {
+		f := kit.Field{Kind: kit.DateField, Name: name, Label: label, Value: a.get(name), Error: problems[name], Hint: "dd-mm-jjjj"}
+		if f.Value == "" {
+			f.Value = shortDay(d)
+		}
+		return f
+	}
+	term := choice(a, "welke", "Termijn", "Kies een termijn", append([]kit.Option{{Value: anyTerm, Label: "Alle termijnen samen"}}, lawFirst(r)...))
+	term.Value = which
+	fields := []kit.Field{dayField("van", "Vanaf", from), dayField("tot", "Tot en met", until), term}
+	if options := regions(r); len(options) > 0 {
+		fields = append(fields, choice(a, "regio", "Regio", "Alle regio’s", options))
+	}
+	return kit.Filters{Action: a.path, Fields: fields}
+}
+
+// shortDay writes a day as people type it.
+func shortDay(d civil.Day) string {
+	year, month, n := d.Date()
+	return fmt.Sprintf("%02d-%02d-%04d", n, month, year)
+}
+
+// lawFirst are all terms as choices, those of the law in front.
+func lawFirst(r *page.Request) (options []kit.Option) {
+	for _, kind := range []string{"wettelijk", "lokaal"} {
+		for _, p := range r.SWV.Procedures {
+			for _, t := range p.Terms {
+				if t.Kind == kind {
+					options = append(options, termOption(p, t))
+				}
+			}
+		}
+	}
+	return options
+}
+
+func termOption(p *procedure.Procedure, t procedure.Term) kit.Option {
+	return kit.Option{Value: p.ID + "|" + t.Name, Label: t.Title + " (" + p.Title + ")"}
+}
+
+func reportStats(rep app.Report) kit.Stats {
+	t := rep.Total
+	items := []kit.Stat{{Label: "Klaar in deze periode", Value: kit.Getal(t.Count), Tone: kit.Info}}
+	if t.Count == 0 {
+		return kit.Stats{Items: items}
+	}
+	in := kit.Stat{Label: "Binnen de termijn", Value: share(t), Note: kit.Getal(t.InTime) + " van " + kit.Getal(t.Count), Tone: kit.Good}
+	if t.InTime < t.Count {
+		in.Tone = kit.Warn
+	}
+	return kit.Stats{Items: append(items, in,
+		kit.Stat{Label: "Doorlooptijd netto", Value: average(t.NetDays, t.Count), Note: "dagen gemiddeld, zonder stilstand"},
+		kit.Stat{Label: "Doorlooptijd bruto", Value: average(t.GrossDays, t.Count), Note: "dagen gemiddeld, met stilstand"})}
+}
+
+func share(l app.LeadTime) string {
+	if l.Count == 0 {
+		return "–"
+	}
+	return kit.Getal((100*l.InTime+l.Count/2)/l.Count) + "%"
+}
+
+func average(sum, n int) string {
+	if n == 0 {
+		return "–"
+	}
+	return kit.Series{Values: []float64{mean(sum, n)}}.Figure(0)
+}
+
+func mean(sum, n int) float64 {
+	if n == 0 {
+		return 0
+	}
+	return float64(int(10*float64(sum)/float64(n)+0.5)) / 10
+}
+
+// charts draw the months: how long it took, and how many were on time.
+func charts(rep app.Report) []kit.Chart {
+	if rep.Total.Count == 0 {
+		return nil
+	}
+	days := kit.Chart{Kind: kit.Lines, Title: "Doorlooptijd", Unit: "dagen", Note: "Gemiddeld per maand waarin de termijn klaar was. Maanden zonder termijnen staan op 0."}
+	on := kit.Chart{Title: "Op tijd en te laat", Unit: "termijnen"}
+	net, gross, good, late := kit.Series{Name: "Netto"}, kit.Series{Name: "Bruto"}, kit.Series{Name: "Op tijd"}, kit.Series{Name: "Te laat"}
+	for _, m := range rep.Months {
+		days.Labels, on.Labels = append(days.Labels, monthName(m.Month)), append(on.Labels, monthName(m.Month))
+		net.Values, gross.Values = append(net.Values, mean(m.NetDays, m.Count)), append(gross.Values, mean(m.GrossDays, m.Count))
+		good.Values, late.Values = append(good.Values, float64(m.InTime)), append(late.Values, float64(m.Count-m.InTime))
+	}
+	days.Series, on.Series = []kit.Series{net, gross}, []kit.Series{good, late}
+	return []kit.Chart{days, on}
+}
+
+// monthName writes a month: "mrt 2026".
+func monthName(month string) string {
+	_, text, _ := strings.Cut(kit.DagKort(day(month+"-01")), " ")
+	return text
+}
+
+func monthLines(rep app.Report) []app.ReportLine {
+	var lines []app.ReportLine
+	for _, m := range rep.Months {
+		if m.Count > 0 {
+			lines = append(lines, app.ReportLine{Title: monthName(m.Month), LeadTime: m})
+		}
+	}
+	return lines
+}
+
+func leadTable(caption, first string, lines []app.ReportLine) kit.Table {
+	t := kit.Table{Caption: caption, Columns: []kit.Column{{Label: first}, {Label: "Klaar", Num: true}, {Label: "Op tijd", Num: true}, {Label: "Aandeel op tijd", Num: true},
+		{Label: "Netto dagen", Num: true}, {Label: "Bruto dagen", Num: true}},
+		Empty: kit.Empty{Title: "Niets in deze periode", Text: "Kies een langere periode of een andere termijn."}}
+	for _, l := range lines {
+		t.Rows = append(t.Rows, kit.Row{Cells: []kit.Cell{{Text: l.Title}, {Text: kit.Getal(l.Count)}, {Text: kit.Getal(l.InTime)}, {Text: share(l.LeadTime)},
+			{Text: average(l.NetDays, l.Count)}, {Text: average(l.GrossDays, l.Count)}}})
+	}
+	return t
+}
+
+func outcomes(rep app.Report) kit.Table {
+	t := kit.Table{Caption: "Uitkomsten van afgesloten zaken", Columns: []kit.Column{{Label: "Uitkomst"}, {Label: "Aantal", Num: true}},
+		Empty: kit.Empty{Title: "Geen afgesloten zaken", Text: "In deze periode is geen zaak afgesloten."}}
+	for _, o := range rep.Outcomes {
+		cell := kit.Cell{Text: o.Title}
+		if o.Refusal {
+			cell.Sub = "Afwijzend"
+		}
+		t.Rows = append(t.Rows, kit.Row{Cells: []kit.Cell{cell, {Text: kit.Getal(o.Count)}}})
+	}
+	return t
+}
