@@ -51,7 +51,7 @@ func (rep *Report) play(ctx context.Context, swv *procedure.SWV, folder Folder, 
 	}
 	defer done()
 	rep.Played++
-	rep.Faults = append(rep.Faults, Play(ctx, db, swv, folder, s)...)
+	rep.Faults = append(rep.Faults, Play(ctx, db, swv, folder, s).Faults...)
 	for _, id := range s.IDs {
 		rep.IDs[id] = append(rep.IDs[id], s.File)
 	}

@@ -2,6 +2,7 @@ package scenario
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -30,31 +31,58 @@ type run struct {
 	known, choices map[string]string
 	// refusal is what was refused in the last step and not yet spoken of.
 	refusal *casefile.Refusal
+	// spoken tells whether something was refused or kept from somebody, as
+	// every scenario shows at least once.
+	spoken bool
+	every  []string // all cases of the story
+	eyes   *app.Principal
+	trace  *Trace
 }
 
-// Play plays one scenario on an SWV in an empty database, and gives what did
-// not come out as written; nothing when it did.
-func Play(ctx context.Context, db *store.DB, swv *procedure.SWV, folder Folder, s Scenario) []Fault {
-	r := &run{ctx: ctx, db: db, swv: swv, cases: map[string]string{}}
+// Result is what came of a scenario.
+type Result struct {
+	Faults []Fault
+	Trace  *Trace
+	// Guards tells whether the scenario shows something that is refused or kept
+	// from somebody.
+	Guards bool
+}
+
+// Play plays one scenario on an SWV in an empty database. Its result holds what
+// did not come out as written; no faults when all did.
+func Play(ctx context.Context, db *store.DB, swv *procedure.SWV, folder Folder, s Scenario) Result {
+	r := &run{ctx: ctx, db: db, swv: swv, cases: map[string]string{}, trace: NewTrace()}
 	r.now = civil.NewDay(2026, time.March, 2).Start().Add(9 * time.Hour)
 	r.app = app.New(app.Options{DB: db, Now: func() time.Time { return r.now }, URL: "https://passend.voorbeeld"})
 	r.tenant = db.Tenant(swv.ID)
-	fault := func(line int, err error) []Fault { return []Fault{{s.File, line, err.Error()}} }
-	if err := r.app.AddTenant(ctx, folder, "2020-01-01"); err != nil {
-		return fault(1, err)
-	}
-	if err := r.newCast(); err != nil {
-		return fault(1, err)
+	faults := r.play(s, folder)
+	return Result{faults, r.trace, r.spoken}
+}
+
+// play goes on after an expectation that does not hold, so that all of them are
+// told at once; it stops at a step that cannot be taken.
+func (r *run) play(s Scenario, folder Folder) []Fault {
+	var faults []Fault
+	fault := func(line int, err error) { faults = append(faults, Fault{s.File, line, err.Error()}) }
+	if err := errors.Join(r.app.AddTenant(r.ctx, folder, "2020-01-01"), r.newCast()); err != nil {
+		fault(1, err)
+		return faults
 	}
 	for _, step := range s.Steps {
 		if err := r.step(step); err != nil {
-			return fault(step.Line, err)
+			fault(step.Line, err)
+			if step.Word != "dan" {
+				return faults
+			}
 		}
 	}
 	if r.refusal != nil {
-		return fault(s.Steps[len(s.Steps)-1].Line, r.unspoken())
+		fault(s.Steps[len(s.Steps)-1].Line, r.unspoken())
 	}
-	return nil
+	if err := r.letThrough(); err != nil {
+		fault(1, err)
+	}
+	return faults
 }
 
 func (r *run) step(step Step) error {
@@ -160,6 +188,7 @@ func (r *run) opens(id string) error {
 	return r.tenant.Read(r.ctx, func(tx *store.Tx) error {
 		row, err := tx.Case(id)
 		r.cases[row.Procedure] = id
+		r.every = append(r.every, id)
 		return err
 	})
 }
@@ -182,14 +211,19 @@ func (r *run) see(who *app.Principal, f func(*app.Case) error) error {
 // know looks at the case as it is, for what a sentence states of it. It goes
 // through the eyes of whoever sees most.
 func (r *run) know(f func(*app.Case) error) error {
-	var last error = app.ErrNotFound
+	if r.eyes != nil {
+		if err := r.see(r.eyes, f); err != app.ErrNotFound {
+			return err
+		}
+	}
 	for _, p := range r.cast.all {
 		if p.Scope == "geen inhoud" {
 			continue
 		}
-		if last = r.see(p, f); last != app.ErrNotFound {
-			return last
+		if err := r.see(p, f); err != app.ErrNotFound {
+			r.eyes = p
+			return err
 		}
 	}
-	return last
+	return app.ErrNotFound
 }

@@ -140,7 +140,7 @@ func (r *run) begin(proc, variant string) error {
 			if res.Refusal != nil {
 				return fmt.Errorf("de zaak kan niet beginnen: %s", sayRefusal(res.Refusal))
 			}
-			r.id, r.cases[proc] = res.Case, res.Case
+			r.begins(proc, res.Case)
 			return nil
 		}
 	}

@@ -29,7 +29,7 @@ func truth(ok bool, format string, parts ...any) error {
 
 func (r *run) refused(a args) error {
 	was := r.refusal
-	r.refusal = nil
+	r.refusal, r.spoken = nil, true
 	if was == nil {
 		return fmt.Errorf("de stap hiervoor is niet geweigerd, verwacht was: %s", a.at[0])
 	}
@@ -201,7 +201,11 @@ func (r *run) missingBecause(a args) error {
 	}
 	for _, i := range items {
 		if (i.Name == a.at[0] || i.Title == a.at[0]) && strings.Contains(i.Why, a.at[1]) {
-			return nil
+			proc, err := r.proc()
+			if err == nil {
+				r.heldForm(proc, casefile.Problem{Kind: "veld", Name: i.Name, Text: i.Why})
+			}
+			return err
 		}
 	}
 	return fmt.Errorf("ontbreekt: %s", sayItems(items))
@@ -295,6 +299,7 @@ func (r *run) cannotBecause(a args) error {
 	if err != nil {
 		return err
 	}
+	r.spoken = true
 	if !offered {
 		return truth(a.at[2] == "", "die keuze is er helemaal niet")
 	}
@@ -315,6 +320,7 @@ func (r *run) startable(who, proc string) (*casefile.Refusal, bool, error) {
 	}
 	for _, possible := range all {
 		if possible.Procedure.ID == proc {
+			r.heldStart(proc, possible.Refusal)
 			return possible.Refusal, true, err
 		}
 	}
@@ -337,6 +343,7 @@ func (r *run) cannotStart(a args) error {
 	if err != nil {
 		return err
 	}
+	r.spoken = true
 	if !there {
 		return truth(a.at[2] == "", "deze functie kan die soort zaak helemaal niet beginnen")
 	}

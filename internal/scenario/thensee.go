@@ -39,6 +39,7 @@ func (r *run) seesNot(a args) error {
 	if err != nil {
 		return err
 	}
+	r.spoken = true
 	return truth(!v.Any, "%s ziet de zaak wel: %s", a.at[0], v.Why)
 }
 
@@ -70,6 +71,7 @@ func (r *run) seesPartNot(a args) error {
 	if err != nil {
 		return err
 	}
+	r.spoken = true
 	return truth(!seen, "%s ziet %s wel", a.at[0], a.at[1])
 }
 
@@ -90,6 +92,7 @@ func (r *run) hiddenTask(a args) error {
 	if err != nil {
 		return err
 	}
+	r.spoken = true
 	return truth(hidden, "%s ziet dat antwoord wel", a.at[0])
 }
 
@@ -144,6 +147,7 @@ func (r *run) proposal(name string) (p casefile.Proposal, err error) {
 			return fmt.Errorf("vraag %q bestaat niet", name)
 		}
 		p = casefile.Propose(c.W, c.S, nil, f)
+		r.decided(c, f.Propose)
 		return nil
 	})
 	return p, err
@@ -365,6 +369,7 @@ func (r *run) mailWithout(a args) error {
 
 func (r *run) unfit(a args) error {
 	return r.know(func(c *app.Case) error {
+		r.spoken = true
 		why := casefile.Unfit(c.W, c.S, a.at[1], r.account(a.at[0]), nil)
 		return truth(why != "" && strings.Contains(why, a.at[2]), "de reden luidt: %q", why)
 	})

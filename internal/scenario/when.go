@@ -24,9 +24,16 @@ func (r *run) start(who, proc, variant string) error {
 	}
 	res, err := r.app.Start(r.ctx, *p, app.StartInput{Procedure: proc, Variant: variant, Pupil: r.pupil})
 	if err == nil && res.Refusal == nil {
-		r.id, r.cases[proc] = res.Case, res.Case
+		r.begins(proc, res.Case)
 	}
+	r.heldStart(proc, res.Refusal)
 	return r.result(res, err)
+}
+
+// begins takes a new case in hand.
+func (r *run) begins(proc, id string) {
+	r.id, r.cases[proc] = id, id
+	r.every = append(r.every, id)
 }
 
 func (r *run) switchTo(a args) error {
@@ -269,7 +276,13 @@ func (r *run) acts(a args) error {
 	if err != nil {
 		return err
 	}
-	return r.do(p, casefile.Act{Action: a.at[1], Values: values})
+	phase := ""
+	if err := r.know(func(c *app.Case) error { phase = c.S.Phase; return nil }); err != nil {
+		return err
+	}
+	err = r.do(p, casefile.Act{Action: a.at[1], Values: values})
+	r.heldAct(proc, phase, a.at[1], r.refusal)
+	return err
 }
 
 func (r *run) posts(a args) error { return r.post(a.at[0], a.at[1], a.at[2]) }
