@@ -17,7 +17,7 @@ var letters = strings.NewReplacer("ß", "ss", "ø", "o", "æ", "ae", "œ", "oe",
 func Fold(s string) string {
 	var b strings.Builder
 	gap := false
-	for _, r := range letters.Replace(norm.NFKD.String(strings.ToLower(s))) {
+	for _, r := range letters.Replace(strings.ToLower(norm.NFKD.String(s))) {
 		switch {
 		case unicode.IsLetter(r) || unicode.IsDigit(r):
 			if gap && b.Len() > 0 {
