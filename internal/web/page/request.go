@@ -23,6 +23,8 @@ type Site struct {
 	Contexts func(*http.Request) []kit.Context
 	// SessionMinutes is how long a session lasts without a request.
 	SessionMinutes int
+	// Inviter makes accounts and helps people who lost their second factor.
+	Inviter app.Inviter
 }
 
 // Request is a request with who asks, and for which samenwerkingsverband.
