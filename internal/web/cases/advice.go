@@ -57,7 +57,7 @@ func (v *sight) papers() []Paper {
 	for _, f := range v.W.Proc.Phases {
 		for _, a := range f.Tasks {
 			done, ok := v.S.Done[a.Name]
-			if !ok || casefile.HiddenTask(v.W, v.S, a.Name) {
+			if !ok || casefile.HiddenTask(v.W, v.S, a.Name) || v.comparable(f) && slices.Contains(f.Blind, a.Name) {
 				continue
 			}
 			all = append(all, Paper{Title: casefile.RoleTitle(v.W.Proc, done.Role), By: done.By.Name + ", " + kit.Moment(done.At),
@@ -65,6 +65,14 @@ func (v *sight) papers() []Paper {
 		}
 	}
 	return all
+}
+
+// comparable tells whether the advices of a round stand beside each other.
+func (v *sight) comparable(f procedure.Phase) bool {
+	return len(f.Blind) == 2 && !slices.ContainsFunc(f.Blind, func(name string) bool {
+		_, in := v.S.Done[name]
+		return !in
+	})
 }
 
 // waiting tells whose advice is not in, and whose is kept back until all are.
@@ -85,14 +93,10 @@ func (v *sight) waiting() []string {
 // compare puts the two advices of a blind round beside each other.
 func (v *sight) compare() *kit.Compare {
 	for _, f := range v.W.Proc.Phases {
-		if len(f.Blind) != 2 {
+		if !v.comparable(f) {
 			continue
 		}
-		left, in := v.S.Done[f.Blind[0]]
-		right, both := v.S.Done[f.Blind[1]]
-		if !in || !both {
-			return nil
-		}
+		left, right := v.S.Done[f.Blind[0]], v.S.Done[f.Blind[1]]
 		c := kit.Compare{Title: "De adviezen naast elkaar", Left: v.side(left), Right: v.side(right)}
 		a, _ := casefile.ActionOf(v.W.Proc, f.Blind[0])
 		for _, field := range a.Asks {
@@ -100,7 +104,7 @@ func (v *sight) compare() *kit.Compare {
 			if l == "" && r == "" || field.Private {
 				continue
 			}
-			c.Rows = append(c.Rows, kit.CompareRow{Label: field.Question, Left: page.Read(v.Case, field, l), Right: page.Read(v.Case, field, r),
+			c.Rows = append(c.Rows, kit.CompareRow{Label: field.Question, Left: v.read(field, l), Right: v.read(field, r),
 				Differs: l != r && slices.Contains(f.Unanimous, field.Name)})
 		}
 		return &c
@@ -129,7 +133,7 @@ func (v *sight) final() *Paper {
 		if !slices.ContainsFunc(compared, func(name string) bool { return d.Answers[name] != "" }) {
 			continue
 		}
-		return &Paper{Title: either(a.Label, a.Name), By: e.By.Name + ", " + kit.Moment(e.At), Answers: v.answers(a.Asks, d.Answers)}
+		return &Paper{Title: v.phaseTitle(d.Phase), By: e.By.Name + ", " + kit.Moment(e.At), Answers: v.answers(a.Asks, d.Answers)}
 	}
 	return nil
 }

@@ -77,9 +77,6 @@ func (v *sight) deciding() (Deciding, error) {
 	d.Due, d.Why = v.due()
 	if v.View.Advices {
 		d.Final, d.Compare, d.Papers = v.final(), v.compare(), v.papers()
-		if d.Compare != nil {
-			d.Papers = nil
-		}
 	}
 	t := typed{v, nil}
 	d.Proposals = t.weighed(d.Final != nil)
@@ -115,7 +112,7 @@ func (t typed) weighed(advised bool) []Weighed {
 		w := Weighed{Question: f.Question, Proposal: Proposal{Text: p.Text, Because: p.Because, Grounds: p.Grounds, Flips: p.Flips,
 			Missing: p.Missing, AskHuman: p.AskHuman, Source: p.Source}}
 		if own := t.v.S.Values[f.Name].Text; own != "" && advised {
-			w.Advised = page.Read(t.v.Case, f, own)
+			w.Advised = t.v.read(f, own)
 			w.Proposal.Other = p.Value != "" && p.Value != own
 		}
 		all = append(all, w)

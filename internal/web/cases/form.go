@@ -26,6 +26,7 @@ type Form struct {
 // Section is a part of the form.
 type Section struct {
 	ID, Title, Intro, Who string
+	Origin                string // who filled in all of it
 	Questions             []Question
 }
 
@@ -171,7 +172,11 @@ func (t typed) sections() ([]Section, error) {
 			if !casefile.Holds(v.W, v.S, t.values, f.When) || casefile.HiddenField(v.W, v.S, f) && v.S.Values[f.Name].Text != "" {
 				continue
 			}
-			q, err := t.inForm(f, slices.Contains(may, f.Name))
+			mine := slices.Contains(may, f.Name)
+			if !mine && !v.gathers() && v.S.Values[f.Name].Text == "" {
+				continue
+			}
+			q, err := t.inForm(f, mine)
 			if err != nil {
 				return nil, err
 			}
@@ -182,10 +187,27 @@ func (t typed) sections() ([]Section, error) {
 			s.Who = v.titles(unique(by))
 		}
 		if len(s.Questions) > 0 {
+			s.sameOrigin()
 			all = append(all, s)
 		}
 	}
 	return all, nil
+}
+
+// sameOrigin says once who filled in a part, when that was one person on one day.
+func (s *Section) sameOrigin() {
+	from := ""
+	for _, q := range s.Questions {
+		if o := q.Field.Origin; o != "" && from != "" && o != from {
+			return
+		} else if o != "" {
+			from = o
+		}
+	}
+	s.Origin = from
+	for i := range s.Questions {
+		s.Questions[i].Field.Origin = ""
+	}
 }
 
 func unique(names []string) []string {
@@ -219,7 +241,7 @@ func origin(v casefile.Value) string {
 
 func (t typed) toRead(f procedure.Field) Question {
 	recorded := t.v.S.Values[f.Name]
-	q := Question{Field: kit.Field{Kind: kit.ShownField, Name: f.Name, Label: f.Question, Value: page.Read(t.v.Case, f, recorded.Text)}}
+	q := Question{Field: kit.Field{Kind: kit.ShownField, Name: f.Name, Label: f.Question, Value: t.v.read(f, recorded.Text)}}
 	if recorded.Text == "" {
 		return q
 	}

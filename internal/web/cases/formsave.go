@@ -157,10 +157,10 @@ func (t typed) printedSections() []PrintedSection {
 		}
 		s := PrintedSection{Title: def.Title}
 		for _, f := range def.Fields {
-			if f.Private || !casefile.Holds(t.v.W, t.v.S, t.values, f.When) {
+			if f.Private || !casefile.Holds(t.v.W, t.v.S, t.values, f.When) || t.answer(f.Name) == "" && !t.v.gathers() {
 				continue
 			}
-			s.Answers = append(s.Answers, Answer{f.Question, page.Read(t.v.Case, f, canonical(f, t.answer(f.Name)))})
+			s.Answers = append(s.Answers, Answer{f.Question, t.v.read(f, canonical(f, t.answer(f.Name)))})
 		}
 		if len(s.Answers) > 0 {
 			all = append(all, s)

@@ -156,6 +156,8 @@ func (v *sight) dueOf(t casefile.TermResult) kit.Due {
 	switch {
 	case !t.Running:
 		return kit.Met(t.Stopped)
+	case t.Key != "" && t.Late: // nobody of the SWV was late: the time of the addressee is over
+		return kit.Met(t.End)
 	case v.still(t):
 		return kit.StandsStill(stillText(t))
 	}

@@ -99,7 +99,10 @@ func (v *sight) outcomePart() *OutcomePart {
 	if !ok || !v.View.Decision {
 		return nil
 	}
-	part := &OutcomePart{Title: o.Title, Next: o.Next, Duty: o.Duty, Tone: kit.Good}
+	part := &OutcomePart{Title: o.Title, Next: o.Next, Tone: kit.Good}
+	if v.S.DutyOf == "" {
+		part.Duty = o.Duty
+	}
 	if o.Refusal {
 		part.Tone = kit.Warn
 	}
@@ -157,7 +160,7 @@ func (v *sight) broughtBy(i int) *Brought {
 	if !ok || a.Advice || casefile.HiddenTask(v.W, v.S, d.Action) {
 		return nil
 	}
-	b := &Brought{Title: either(a.Label, a.Name), By: e.By.Name + ", " + kit.Moment(e.At), Answers: v.answers(a.Asks, d.Answers)}
+	b := &Brought{Title: "Wat hieraan voorafging", By: "“" + either(a.Label, a.Name) + "”, door " + e.By.Name + " op " + kit.Moment(e.At), Answers: v.answers(a.Asks, d.Answers)}
 	if len(b.Answers) == 0 {
 		return nil
 	}
@@ -169,13 +172,22 @@ func (v *sight) answers(asks []procedure.Field, given map[string]string) []Answe
 	var all []Answer
 	for _, f := range asks {
 		if text := given[f.Name]; text != "" && !f.Private {
-			all = append(all, Answer{f.Question, page.Read(v.Case, f, text)})
+			all = append(all, Answer{f.Question, v.read(f, text)})
 		}
 		if text := given[f.Name+" reden"]; text != "" {
 			all = append(all, Answer{"Waarom anders dan het voorstel", text})
 		}
 	}
 	return all
+}
+
+// read shows an answer as it is read.
+func (v *sight) read(f procedure.Field, text string) string {
+	shown := page.Read(v.Case, f, text)
+	if f.Type == "ja-nee" || f.Type == "keuze" {
+		return page.Capital(shown)
+	}
+	return shown
 }
 
 // people tells who has which part in the case.

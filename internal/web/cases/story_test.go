@@ -102,7 +102,7 @@ func TestASendBackIsAskedCheckedAndTold(t *testing.T) {
 	s.post("secretaris", "/doen/aanvulling vragen", with(a.hidden(), "wat ontbreekt nog", "", "uiterlijk aanvullen op", "30-2-2026")).is(http.StatusUnprocessableEntity).says("Vul een datum in")
 	s.post("secretaris", "/doen/aanvulling vragen", with(a.hidden(), "wat ontbreekt nog", "Het verslag.", "uiterlijk aanvullen op", "17-3-2026")).is(http.StatusSeeOther)
 	s.get("ib", "").says("U bent aan zet", "Staat stil", "uiterlijk tot en met 17 maart 2026", "Wat ontbreekt?", "Het verslag.")
-	s.get("moeder", "/geschiedenis").says("Beslistermijn staat stil vanaf 4 maart 2026", "Aanvrager kreeg bericht: Vul de aanvraag aan")
+	s.get("moeder", "/geschiedenis").says("Beslistermijn staat stil vanaf 4 maart 2026", "Bericht kregen: Aanvrager.")
 }
 
 func TestAChecklistAsksAFindingForEachPoint(t *testing.T) {

@@ -46,7 +46,10 @@ func (v *sight) termPart(t casefile.TermResult) TermPart {
 	if t.KeyName != "" {
 		title += " van " + t.KeyName
 	}
-	part := TermPart{Table: kit.TermTable{Title: title, Due: v.dueOf(t), Result: result(t)}, Refused: t.Refused, Note: t.Def.Passed.Explain}
+	part := TermPart{Table: kit.TermTable{Title: title, Due: v.dueOf(t), Result: result(t)}, Refused: t.Refused}
+	if t.Late && t.Key == "" {
+		part.Note = t.Def.Passed.Explain
+	}
 	for i, l := range t.Lines {
 		part.Table.Rows = append(part.Table.Rows, kit.TermRow{Said: l.When, What: l.What, Article: l.Article, Sum: i == len(t.Lines)-1})
 	}
@@ -62,6 +65,8 @@ func result(t casefile.TermResult) string {
 		return "De laatste dag was " + kit.Dag(t.End) + ". Er is geëindigd op " + kit.Dag(t.Stopped) + ", dus te laat."
 	case !t.Stopped.IsZero():
 		return "De laatste dag was " + kit.Dag(t.End) + ". Er is op tijd geëindigd, op " + kit.Dag(t.Stopped) + "."
+	case t.Key != "" && t.Late:
+		return "Deze termijn is voorbij. De laatste dag was " + kit.Dag(t.End) + "."
 	case t.StandsStill:
 		return "De termijn staat stil. De laatste dag is voorlopig " + kit.Dag(t.End) + "."
 	}

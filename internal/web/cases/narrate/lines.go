@@ -28,7 +28,7 @@ func (t *teller) course(e casefile.Entry) line {
 	case casefile.Acted:
 		return t.acted(d)
 	case casefile.Entered:
-		return line{what: "De zaak is nu in de fase “" + t.phase(d.Phase) + "”", icon: "arrow"}
+		return line{what: "De zaak is nu in de fase “" + t.phase(d.Phase) + "”", icon: "arrow", course: true}
 	case casefile.Reopened:
 		return line{what: "Opnieuw te doen: " + t.labels(d.Tasks), icon: "replace"}
 	case casefile.Linked:
@@ -36,9 +36,9 @@ func (t *teller) course(e casefile.Entry) line {
 	case casefile.Corrected:
 		return t.corrected(d)
 	case casefile.Resulted:
-		return line{what: "Uitkomst: " + t.outcomeTitle(d.Outcome), icon: "check", tone: kit.Good}
+		return line{what: "Uitkomst: " + t.outcomeTitle(d.Outcome), icon: "check", tone: kit.Good, course: true}
 	case casefile.Closed:
-		return line{what: "De zaak is afgesloten", icon: "lock"}
+		return line{what: "De zaak is afgesloten", icon: "lock", course: true}
 	}
 	return line{}
 }
@@ -71,11 +71,11 @@ func (t *teller) labels(actions []string) string {
 // acted tells what was done; the words of an advice stand on its own page.
 func (t *teller) acted(d casefile.Acted) line {
 	a, _ := casefile.ActionOf(t.p, d.Action)
-	l := line{what: t.label(d.Action), icon: "check", tone: kit.Info}
+	l := line{what: "Gedaan: " + t.label(d.Action), icon: "check", tone: kit.Info}
 	if a.Advice {
 		return line{what: t.role(d.Role) + " heeft het advies gegeven", icon: "pen", tone: kit.Info}
 	}
-	if !t.c.View.Form {
+	if !t.c.View.Form || t.brief {
 		return l
 	}
 	var said []string

@@ -18,13 +18,18 @@ import (
 // All tells the whole history, newest first.
 func All(c *app.Case) []kit.Event { return newTeller(c).tell(-1) }
 
-// Latest tells the last n things that happened.
-func Latest(c *app.Case, n int) []kit.Event { return newTeller(c).tell(n) }
+// Latest tells the last n things that happened, in short.
+func Latest(c *app.Case, n int) []kit.Event {
+	t := newTeller(c)
+	t.brief = true
+	return t.tell(n)
+}
 
 // teller knows the reader, and what earlier entries named by an id.
 type teller struct {
 	c         *app.Case
 	p         *procedure.Procedure
+	brief     bool
 	documents map[string]casefile.Document
 	letters   map[string]casefile.LetterMade
 }
@@ -71,10 +76,11 @@ func together(a, b casefile.Entry) bool { return a.At.Equal(b.At) && a.By == b.B
 // heading, what followed from it stands in the text.
 func (t *teller) step(entries []casefile.Entry) (kit.Event, bool) {
 	var lines []line
+	var also aside
 	head := 0
 	for _, e := range entries {
 		l := t.line(e)
-		if l.what == "" {
+		if l.what == "" || also.take(t, e.Data) && len(entries) > 1 {
 			continue
 		}
 		if deed(e.Data) {
@@ -86,15 +92,54 @@ func (t *teller) step(entries []casefile.Entry) (kit.Event, bool) {
 		return kit.Event{}, false
 	}
 	h := lines[head]
-	detail := []string{sentence(h.aside)}
+	return kit.Event{At: entries[0].At, Who: who(entries[0].By), What: h.what, Detail: t.detail(lines, head, also),
+		Icon: h.icon, Tone: h.tone, Links: h.links}, true
+}
+
+// detail is what stands under the heading. In short only what moved the case on.
+func (t *teller) detail(lines []line, head int, also aside) string {
+	parts := []string{sentence(lines[head].aside)}
 	for i, l := range lines {
-		if i != head {
-			detail = append(detail, sentence(l.what), sentence(l.aside))
+		if i != head && (!t.brief || l.course) {
+			parts = append(parts, sentence(l.what), sentence(l.aside))
 		}
 	}
-	detail = slices.DeleteFunc(detail, func(s string) bool { return s == "" })
-	return kit.Event{At: entries[0].At, Who: who(entries[0].By), What: h.what, Detail: strings.Join(detail, " "),
-		Icon: h.icon, Tone: h.tone, Links: h.links}, true
+	if !t.brief {
+		parts = append(parts, also.text()...)
+	}
+	parts = slices.DeleteFunc(parts, func(s string) bool { return s == "" })
+	return strings.Join(parts, " ")
+}
+
+// aside gathers what is told once for a whole step: who got a notice, and which
+// letters were made.
+type aside struct{ told, letters, own []string }
+
+func (a *aside) take(t *teller, d casefile.Data) bool {
+	switch d := d.(type) {
+	case casefile.Told:
+		if slices.Contains(t.c.View.Roles, d.To) {
+			a.own = append(a.own, "U kreeg bericht: “"+d.Subject+"”. "+d.Text)
+		} else if role := t.role(d.To); !slices.Contains(a.told, role) {
+			a.told = append(a.told, role)
+		}
+	case casefile.LetterMade:
+		a.letters = append(a.letters, t.letterName(d))
+	default:
+		return false
+	}
+	return true
+}
+
+func (a *aside) text() []string {
+	all := slices.Clone(a.own)
+	if len(a.letters) > 0 {
+		all = append(all, "Klaargezet: "+and(a.letters)+".")
+	}
+	if len(a.told) > 0 {
+		all = append(all, "Bericht kregen: "+and(a.told)+".")
+	}
+	return all
 }
 
 // deed tells whether an event is what somebody meant to do.
@@ -112,6 +157,7 @@ type line struct {
 	what, aside, icon string
 	tone              kit.Tone
 	links             []kit.Link
+	course            bool // moved the case on: told also in short
 }
 
 func who(a casefile.Actor) string {

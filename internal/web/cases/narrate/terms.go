@@ -16,7 +16,7 @@ func (t *teller) terms(e casefile.Entry) line {
 		l := line{what: t.title(d.Term, d.KeyName) + " begint", aside: "De dag na " + d.Day.Dutch() + " is dag 1", icon: "clock"}
 		return l
 	case casefile.TermSuspended:
-		return line{what: t.title(d.Term, "") + " staat stil vanaf " + d.Day.AddDays(1).Dutch(), aside: until(d), icon: "pause", tone: kit.Warn}
+		return line{what: t.title(d.Term, "") + " staat stil vanaf " + d.Day.AddDays(1).Dutch(), aside: until(d), icon: "pause", tone: kit.Warn, course: true}
 	case casefile.TermResumed:
 		return line{what: t.title(d.Term, "") + " loopt weer vanaf " + d.Day.Dutch(), icon: "clock"}
 	case casefile.TermPostponed:
@@ -133,12 +133,13 @@ func (t *teller) agenda(d casefile.OnAgenda) line {
 
 // DutyText names who has the duty of care.
 func DutyText(c *app.Case, who string) string {
-	switch who {
+	receiving := c.S.ReceivingSchool()
+	switch strings.TrimPrefix(who, "de ") {
 	case "aanvragende school", "aanvrager":
 		return c.S.ApplicantName
-	case "ontvangende school":
-		if id := c.S.ReceivingSchool(); id != "" {
-			return c.Org(id).Name
+	case "ontvangende school", receiving:
+		if receiving != "" {
+			return c.Org(receiving).Name
 		}
 	}
 	return who
