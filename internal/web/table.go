@@ -4,12 +4,18 @@ import (
 	"cmp"
 	"slices"
 
+	"passend/internal/web/cases"
+	"passend/internal/web/dossier"
 	"passend/internal/web/page"
+	"passend/internal/web/post"
 )
 
 // table joins the routes of all subjects, the menu in its order.
 func (s *server) table() []page.Route {
 	all := append(s.common(), s.signInRoutes()...)
+	all = append(all, cases.Routes()...)
+	all = append(all, dossier.Routes()...)
+	all = append(all, post.Routes()...)
 	slices.SortStableFunc(all, func(a, b page.Route) int { return cmp.Compare(order(a), order(b)) })
 	return all
 }
