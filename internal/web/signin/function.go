@@ -12,6 +12,7 @@ type functionPage struct {
 	Title kit.Title
 	Cards kit.SignIn
 	Empty *kit.Empty
+	Links []kit.Link // without a function the head of the page has none of these
 }
 
 func (p pages) functions(w http.ResponseWriter, r *http.Request, id auth.Identity) error {
@@ -27,12 +28,12 @@ func (p pages) showFunctions(w http.ResponseWriter, r *http.Request, id auth.Ide
 		Shell: p.Shell(r, "Kies een functie"),
 		Title: kit.Title{Text: "Kies een functie", Lead: "U hebt meer dan één functie. Wat u ziet en kunt doen hangt af van uw keuze. Wisselen kan altijd."},
 		Cards: kit.SignIn{Groups: p.groups(r.Context(), all, PathFunction, next(r))},
+		Links: []kit.Link{{Text: "Mijn account", Href: PathAccount}, {Text: "Log uit", Href: PathSignOut}},
 	}
 	switch len(all) {
 	case 0:
 		page.Title = kit.Title{Text: "U hebt nog geen functie", Lead: "U bent ingelogd als " + id.Name + "."}
-		page.Empty = &kit.Empty{Title: "Er is nu niets om te kiezen", Text: "Uw functie is beëindigd of nog niet begonnen. Vraag het samenwerkingsverband om een uitnodiging.",
-			Action: &kit.Action{Label: "Naar mijn account", Href: PathAccount}}
+		page.Empty = &kit.Empty{Title: "Er is nu niets om te kiezen", Text: "Uw functie is beëindigd of nog niet begonnen. Vraag het samenwerkingsverband om een uitnodiging."}
 	case 1:
 		page.Title.Lead = "U bent ingelogd als " + id.Name + "."
 	}
