@@ -90,7 +90,10 @@ func (f *facts) due(phase procedure.Phase) (civil.Day, string) {
 }
 
 // OnMove lists the roles that the case waits for.
-func OnMove(w World, s *State) []string {
+func OnMove(w World, s *State) []string { return WaitsFor(OpenTasks(w, s)) }
+
+// WaitsFor lists the roles of open tasks: who signs comes after who is to act.
+func WaitsFor(tasks []Task) []string {
 	var roles []string
 	add := func(list []string) {
 		for _, r := range list {
@@ -99,7 +102,6 @@ func OnMove(w World, s *State) []string {
 			}
 		}
 	}
-	tasks := OpenTasks(w, s)
 	for _, t := range tasks {
 		if t.Kind != "handtekening" {
 			add(t.Roles)
@@ -154,23 +156,13 @@ func (d *decision) offer(offers []Offer, a procedure.Action, task bool) []Offer 
 // allowedBefore is allowed, without the preconditions that look at answers that
 // are still to be given.
 func (d *decision) allowedBefore(a procedure.Action) *Refusal {
-	r := d.allowed(a, nil)
-	if r == nil || len(a.Asks) == 0 {
-		return r
-	}
-	asked := map[string]bool{}
-	for _, f := range a.Asks {
-		asked[f.Name] = true
-	}
-	for _, g := range a.Gates {
-		if g.When.Expr == nil {
-			continue
-		}
-		if slices.ContainsFunc(g.When.Expr.Names(), func(n string) bool { return asked[n] }) {
-			return nil
-		}
-	}
-	return r
+	a.Gates = slices.DeleteFunc(slices.Clone(a.Gates), func(g procedure.Gate) bool {
+		return g.When.Expr != nil && slices.ContainsFunc(g.When.Expr.Names(), func(name string) bool {
+			_, asked := fieldIn(a.Asks, name)
+			return asked
+		})
+	})
+	return d.allowed(a, nil)
 }
 
 // ActionNow finds a task or action of the present phase by name.

@@ -110,7 +110,7 @@ func (v *sight) stand() string {
 	if v.S.Closed != nil {
 		return v.phase.Title + ". Deze zaak is afgesloten op " + v.S.Closed.Day.Dutch() + "."
 	}
-	roles := casefile.OnMove(v.W, v.S)
+	roles := casefile.WaitsFor(v.tasks)
 	switch {
 	case v.mine(roles):
 		return v.phase.Title + ". U bent aan zet."

@@ -21,7 +21,7 @@ func (v *sight) header() kit.CaseHeader {
 		h.Act = "Deze zaak is afgesloten op " + v.S.Closed.Day.Dutch() + "."
 		return h
 	}
-	roles := casefile.OnMove(v.W, v.S)
+	roles := casefile.WaitsFor(v.tasks)
 	h.Actor, h.Yours = v.titles(roles), v.mine(roles)
 	h.Act = v.whatNow()
 	h.Due, h.Why = v.due()

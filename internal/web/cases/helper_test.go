@@ -27,7 +27,7 @@ const tenant = "voorbeeldstreek"
 
 // site is the pages of a case over a real database, asked by several people.
 type site struct {
-	t    *testing.T
+	t    testing.TB
 	db   *store.DB
 	app  *app.App
 	site *page.Site
@@ -47,7 +47,7 @@ var people = map[string]store.Member{
 	"arts":       {Account: "d3", Name: "Arda Linde", Function: "deskundige", Profession: "jeugdarts", OrgKind: "extern"},
 }
 
-func newSite(t *testing.T) *site {
+func newSite(t testing.TB) *site {
 	t.Helper()
 	s := &site{t: t, db: storetest.Open(t, "sqlite"), now: civil.NewDay(2026, time.March, 3).Start().Add(10 * time.Hour), mux: http.NewServeMux()}
 	s.app = app.New(app.Options{DB: s.db, Now: func() time.Time { return s.now }, Demo: true})
@@ -129,7 +129,7 @@ func (s *site) principal(who string) app.Principal {
 
 // answer is a page that came back.
 type answer struct {
-	t      *testing.T
+	t      testing.TB
 	name   string
 	status int
 	to     string
