@@ -1,6 +1,7 @@
 package auth
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"strings"
@@ -191,7 +192,7 @@ func (m *Manager) join(ctx context.Context, row store.Invitation, account store.
 		if err != nil {
 			return err
 		}
-		member.From, member.Version = civil.DayOf(now).String(), before.Version
+		member.From, member.Version = cmp.Or(row.From, civil.DayOf(now).String()), before.Version
 		return tx.PutMember(member)
 	})
 	if err != nil {
@@ -212,6 +213,7 @@ func memberOf(tx *store.Tx, row store.Invitation, account store.Account) (store.
 		Org: org.ID, OrgName: org.Name, OrgKind: org.Kind, Board: org.Board, Region: org.Region,
 		Pupil: row.Pupil, Carer: row.Carer,
 	}
+	member.Region, member.Until = cmp.Or(row.Region, org.Region), row.Until
 	if org.ID == "" && row.Pupil != "" {
 		member.OrgKind = "gezin"
 	}

@@ -19,6 +19,8 @@ const (
 type Invite struct {
 	Tenant, Email, Name, Function string
 	Org, Pupil, Carer, Profession string
+	Region                        string // when the organisation has several
+	From, Until                   string // days; from today on without From
 	// Paper gives a code on paper as second factor, for parents.
 	Paper bool
 	By    string // account
@@ -46,6 +48,7 @@ func (m *Manager) Invite(ctx context.Context, i Invite) (Invited, *Refusal, erro
 	row := store.Invitation{
 		ID: store.NewID(now), TokenHash: digest(token), Tenant: i.Tenant, Email: email, Name: cleanName(i.Name),
 		Function: i.Function, Org: i.Org, Pupil: i.Pupil, Carer: i.Carer, Profession: i.Profession,
+		Region: i.Region, From: i.From, Until: i.Until,
 		By: i.By, Made: now, Expires: now.Add(InvitationTime),
 	}
 	out := Invited{ID: row.ID, Path: "/uitnodiging/" + token, Expires: row.Expires}

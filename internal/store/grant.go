@@ -4,9 +4,9 @@ import "errors"
 
 var grantTable = tenantTable("granted", 1,
 	"id, case_id, what, number, pupil, pupil_name, sort_name, applicant, applicant_name, region, school, category, from_day, until_day, "+
-		"receiving, admitted, registered, ended, decided", func(g *GrantRow) []any {
+		"receiving, admitted, registered, ended, decided, whole", func(g *GrantRow) []any {
 		return []any{&g.ID, &g.Case, &g.What, &g.Number, &g.Pupil, &g.PupilName, &g.SortName, &g.Applicant, &g.ApplicantName, &g.Region,
-			&g.School, &g.Category, &g.From, endless{&g.Until}, &g.Receiving, &g.Admitted, &g.Registered, &g.Ended, &g.Decided}
+			&g.School, &g.Category, &g.From, endless{&g.Until}, &g.Receiving, &g.Admitted, &g.Registered, &g.Ended, &g.Decided, &g.Whole}
 	})
 
 // PutGrant keeps a line of the register. A number that stands there already for
@@ -51,6 +51,14 @@ func (tx *Tx) GrantsOfCase(id string) ([]GrantRow, error) {
 
 type grantMark struct{ Until, ID string }
 
+// GrantsOfCases lists what was granted in several cases, what ends first first.
+func (tx *Tx) GrantsOfCases(ids []string) ([]GrantRow, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	return grantTable.list(tx.scope(), "case_id IN ("+marks("?", len(ids))+") ORDER BY until_day, id", anys(ids)...)
+}
+
 // Grants gives a page of the register, what ends first first.
 func (tx *Tx) Grants(q GrantQuery) ([]GrantRow, string, error) {
 	limit, question := bounded(q.Limit), q
@@ -86,6 +94,10 @@ func (q *GrantQuery) conditions(tenant string) (w query) {
 	w.equal("pupil", q.Pupil)
 	w.equal("number", q.Number)
 	w.equal("applicant", q.Applicant)
+	w.equal("receiving", q.Receiving)
+	if q.Standing {
+		w.add("ended = ''")
+	}
 	if q.UntilTo != "" {
 		w.add("until_day <= ?", q.UntilTo)
 	}

@@ -3,9 +3,9 @@ package store
 import "context"
 
 var invitationTable = wideTable("invitation", 1,
-	"id, token_hash, code_hash, tenant, email, name, func, org, pupil, carer, profession, by_who, made, expires, used, withdrawn, tries", func(i *Invitation) []any {
+	"id, token_hash, code_hash, tenant, email, name, func, org, pupil, carer, profession, by_who, made, expires, used, withdrawn, tries, region, from_day, until_day", func(i *Invitation) []any {
 		return []any{&i.ID, &i.TokenHash, &i.CodeHash, &i.Tenant, &i.Email, &i.Name, &i.Function, &i.Org, &i.Pupil, &i.Carer, &i.Profession,
-			&i.By, &i.Made, &i.Expires, &i.Used, &i.Withdrawn, &i.Tries}
+			&i.By, &i.Made, &i.Expires, &i.Used, &i.Withdrawn, &i.Tries, &i.Region, &i.From, &i.Until}
 	})
 
 // PutInvitation keeps an invitation.

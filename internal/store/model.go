@@ -126,9 +126,10 @@ type GrantRow struct {
 	Applicant, ApplicantName, Region                   string
 	School, Category, From, Until                      string
 	Receiving, Admitted                                string // school and day of admission
-	Registered                                         string // day on which the school registered it at DUO
-	Ended                                              string // withdrawn or replaced, with the day
+	Registered                                         string // day on which the school registered it at DUO, or "niet nodig"
+	Ended                                              string // the last day, and why: "2026-12-31 vervangen"
 	Decided                                            string
+	Whole                                              bool // for the whole school career (EMB)
 }
 
 // GrantQuery asks a page of the register.
@@ -137,7 +138,8 @@ type GrantQuery struct {
 	Pupil, Number                  string
 	UntilFrom, UntilTo             string // ends in this period
 	NotRegistered, NotAdmitted     bool
-	Applicant                      string
+	Standing                       bool // not those that were withdrawn or replaced
+	Applicant, Receiving           string
 	Cursor                         string
 	Limit                          int
 }
@@ -216,7 +218,8 @@ type Invitation struct {
 	ID, TokenHash, CodeHash        string // CodeHash: code on paper
 	Tenant, Email, Name            string
 	Function, Org, Pupil, Carer    string
-	Profession                     string
+	Profession, Region             string
+	From, Until                    string // days between which the function holds
 	By                             string
 	Made, Expires, Used, Withdrawn time.Time
 	Tries                          int
