@@ -154,7 +154,14 @@ func (d *decision) takeover(c Takeover) {
 			roles = append(roles, h.Role)
 		}
 	}
-	if len(roles) > 0 {
-		d.emit(TakenOver{From: c.From, To: c.To, ToName: c.ToName, Roles: roles})
+	if len(roles) == 0 {
+		return
 	}
+	taken := TakenOver{From: c.From, To: c.To, ToName: c.ToName, Roles: roles}
+	if d.w.Find != nil {
+		if p, ok := d.w.Find(c.To); ok {
+			taken.Profession, taken.Org = p.Profession, p.Org
+		}
+	}
+	d.emit(taken)
 }

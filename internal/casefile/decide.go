@@ -76,8 +76,9 @@ func (d *decision) do(c Command) *Refusal {
 	return d.doAround(c)
 }
 
-// doAround handles what happens around the case: another school, other carers,
-// a colleague who takes over, a case that hangs together with it.
+// doAround handles what happens around the case, also when it is closed: another
+// school, other carers, a colleague who takes over, a case that hangs together
+// with it, another calendar, what becomes of what was granted.
 func (d *decision) doAround(c Command) *Refusal {
 	switch c := c.(type) {
 	case Takeover:
@@ -88,6 +89,14 @@ func (d *decision) doAround(c Command) *Refusal {
 		d.emit(CarersChanged(c))
 	case Link:
 		d.emit(Linked(c))
+	case Recalculate:
+		d.recalculate(c)
+	case RegisterGrant:
+		return d.registerGrant(c)
+	case CorrectGrant:
+		return d.correctGrant(c)
+	case EndGrant:
+		return d.endGrant(c)
 	}
 	return nil
 }

@@ -143,6 +143,7 @@ type AnswerTermPassed struct {
 }
 type TermMoved struct {
 	Term, Why string
+	Key       string `json:",omitempty"`
 	From, To  civil.Day
 }
 
@@ -185,6 +186,7 @@ type Linked struct{ Case, Procedure, How string }
 type Corrected struct{ What, Old, New, Reason string }
 type TakenOver struct {
 	From, To, ToName string
+	Profession, Org  string `json:",omitempty"` // of who takes over
 	Roles            []string
 }
 type PupilMoved struct{ Org, OrgName, Board, Region, Why string }

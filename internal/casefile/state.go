@@ -70,7 +70,8 @@ type State struct {
 	Terms                                   []*TermState
 	Letters                                 []LetterState
 	Grants                                  []Granted
-	Messages                                []Entry // Said
+	Fates                                   map[string]GrantFate // by id of the grant
+	Messages                                []Entry              // Said
 	Agenda                                  []OnAgenda
 	Links                                   []Linked
 	DutyOf                                  string
@@ -137,7 +138,7 @@ func (s *State) Evolve(e Event) {
 			s.Outcome = d.Outcome
 		}
 	default:
-		if !s.evolveDossier(e) && !s.evolveTerm(e) {
+		if !s.evolveDossier(e) && !s.evolveTerm(e) && !s.evolveGrant(e) {
 			s.evolveOutcome(e)
 		}
 	}
@@ -190,6 +191,9 @@ func (s *State) takeOver(d TakenOver) {
 	for i, h := range s.Roles {
 		if h.Account == d.From && slices.Contains(d.Roles, h.Role) {
 			s.Roles[i].Account, s.Roles[i].Name = d.To, d.ToName
+			if d.Org != "" || d.Profession != "" {
+				s.Roles[i].Profession, s.Roles[i].Org = d.Profession, d.Org
+			}
 		}
 	}
 }

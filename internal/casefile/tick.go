@@ -22,6 +22,7 @@ func (d *decision) tick() {
 			d.warn(t, v)
 		}
 	}
+	d.expiring()
 }
 
 // answerTerm: the time set for supplementing went by unused; the clock runs on
