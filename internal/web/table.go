@@ -6,8 +6,11 @@ import (
 
 	"passend/internal/web/cases"
 	"passend/internal/web/dossier"
+	"passend/internal/web/info"
+	"passend/internal/web/lists"
 	"passend/internal/web/page"
 	"passend/internal/web/post"
+	"passend/internal/web/pupils"
 )
 
 // table joins the routes of all subjects, the menu in its order.
@@ -16,6 +19,9 @@ func (s *server) table() []page.Route {
 	all = append(all, cases.Routes()...)
 	all = append(all, dossier.Routes()...)
 	all = append(all, post.Routes()...)
+	all = append(all, lists.Routes()...)
+	all = append(all, pupils.Routes()...)
+	all = append(all, info.Routes()...)
 	slices.SortStableFunc(all, func(a, b page.Route) int { return cmp.Compare(order(a), order(b)) })
 	return all
 }
