@@ -118,7 +118,13 @@ func (t *turn) mayTouch(w *world, s *casefile.State, c casefile.Command) bool {
 	case casefile.Takeover:
 		return t.p.Can("mensen beheren") || t.p.Can("overnemen")
 	case casefile.MovePupil, casefile.ChangeCarers:
-		return t.p.Can("leerling wijzigen")
+		return t.p.Can("leerling wijzigen") || t.p.Can("mensen beheren")
+	case casefile.Recalculate:
+		return t.p.Can("kalender beheren")
+	case casefile.CorrectGrant, casefile.EndGrant:
+		return t.p.Can("register wijzigen")
+	case casefile.RegisterGrant:
+		return casefile.MayRegister(w.World, s)
 	}
 	return casefile.Visible(w.World, s).Any
 }
@@ -126,7 +132,8 @@ func (t *turn) mayTouch(w *world, s *casefile.State, c casefile.Command) bool {
 // sensitive commands rest on what the page showed.
 func sensitive(c casefile.Command) bool {
 	switch c.(type) {
-	case casefile.Say, casefile.Post, casefile.Tick, casefile.Takeover, casefile.Link, casefile.MovePupil, casefile.ChangeCarers:
+	case casefile.Say, casefile.Post, casefile.Tick, casefile.Takeover, casefile.Link, casefile.MovePupil, casefile.ChangeCarers,
+		casefile.Recalculate, casefile.RegisterGrant:
 		return false
 	}
 	return true

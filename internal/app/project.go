@@ -19,6 +19,9 @@ func (a *App) project(tx *store.Tx, w *world, s *casefile.State, after int64) er
 	was := *w
 	was.Who = casefile.Person{}
 	was.Now = lastMoment(s)
+	if len(w.days) > 0 {
+		was.Calendar = w.calendarAt(was.Now)
+	}
 	if err := tx.PutCase(caseRow(&was, s), taskRows(&was, s), termRows(&was, s)); err != nil {
 		return err
 	}
@@ -56,9 +59,10 @@ func caseRow(w *world, s *casefile.State) store.CaseRow {
 	}
 	if s.Closed != nil {
 		row.Closed = isoOf(s.Closed.Day)
-		return row
+	} else {
+		waiting(w, s, &row)
 	}
-	waiting(w, s, &row)
+	row.NextCheck = isoOf(nextCheck(w, s))
 	return row
 }
 
@@ -74,13 +78,21 @@ func waiting(w *world, s *casefile.State, row *store.CaseRow) {
 			break
 		}
 	}
-	var next civil.Day
+}
+
+// nextCheck is the first day on which the case may have something to say by
+// itself; a declaration that ends speaks also when the case is closed.
+func nextCheck(w *world, s *casefile.State) civil.Day {
+	next := casefile.NextGrantCheck(w.World, s)
+	if s.Closed != nil {
+		return next
+	}
 	for _, t := range s.Terms {
 		if d := casefile.NextCheck(w.World, t); !d.IsZero() && (next.IsZero() || d.Before(next)) {
 			next = d
 		}
 	}
-	row.NextCheck = isoOf(next)
+	return next
 }
 
 func titlesOf(p *procedure.Procedure, roles []string) []string {
@@ -202,12 +214,29 @@ func putGrants(tx *store.Tx, w *world, s *casefile.State) error {
 		row := store.GrantRow{ID: g.ID, Case: s.ID, What: g.What, Number: g.Number, Pupil: w.pupil.ID, PupilName: w.pupil.FullName(),
 			SortName: w.pupil.SortName, Applicant: s.Applicant, ApplicantName: s.ApplicantName, Region: s.Region,
 			School: g.School, Category: g.Category, From: isoOf(g.From), Until: isoOf(g.Until),
-			Receiving: s.ReceivingSchool(), Admitted: s.Values["datum van inschrijving"].Text, Decided: decidedOn(s, g.ID)}
+			Receiving: s.ReceivingSchool(), Admitted: s.Values["datum van inschrijving"].Text, Decided: decidedOn(s, g.ID),
+			Whole: s.Values["emb"].Text == "ja"}
+		row.Registered, row.Ended = fateTexts(s.Fates[g.ID])
 		if err := tx.PutGrant(row); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// fateTexts writes what became of a grant for its row: the day of registration or
+// that it is not needed, and the last day with the reason.
+func fateTexts(f casefile.GrantFate) (registered, ended string) {
+	switch f.Registered {
+	case "geregistreerd":
+		registered = isoOf(f.RegisteredOn)
+	case "niet nodig":
+		registered = f.Registered
+	}
+	if f.Ended != "" {
+		ended = isoOf(f.EndedOn) + " " + f.Ended
+	}
+	return registered, ended
 }
 
 func decidedOn(s *casefile.State, id string) string {

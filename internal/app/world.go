@@ -20,6 +20,7 @@ type world struct {
 	app   *App
 	tx    *store.Tx
 	pupil Pupil
+	days  []store.Holiday // all days that the SWV ever set
 	err   error
 }
 
@@ -37,9 +38,10 @@ func (a *App) world(tx *store.Tx, p Principal, now time.Time, on subject, caseID
 	}
 	w := &world{app: a, tx: tx}
 	w.World = casefile.World{Proc: proc, SWV: swv, Now: now, Who: p.person()}
-	if w.Calendar, err = a.calendar(tx, swv); err != nil {
+	if w.days, err = tx.AllHolidays(); err != nil {
 		return nil, err
 	}
+	w.Calendar = w.calendarAt(now)
 	if p.Scope == "toegewezen" {
 		w.Who.EmployedAt, err = employedAt(tx, p.Account)
 		if err != nil {
@@ -72,16 +74,16 @@ func (w *world) about(on subject, caseID string) (err error) {
 	if err != nil {
 		return err
 	}
-	w.TLV = latestDeclaration(grants)
+	w.TLV = latestDeclaration(grants, w.Today())
 	if on.parent != "" {
 		w.Parent, err = w.app.load(w.tx, on.parent)
 	}
 	return err
 }
 
-func latestDeclaration(grants []store.GrantRow) *casefile.Declaration {
+func latestDeclaration(grants []store.GrantRow, today civil.Day) *casefile.Declaration {
 	for _, g := range grants {
-		if g.What == "tlv" && g.Ended == "" {
+		if g.What == "tlv" && (g.Ended == "" || !EndedOn(g).Before(today)) {
 			return &casefile.Declaration{Number: g.Number, School: g.School, Category: g.Category, From: dayOf(g.From), Until: dayOf(g.Until)}
 		}
 	}
@@ -195,37 +197,4 @@ func (w *world) electronic(kind, id string) bool {
 	}
 	org, err := w.tx.Org(id)
 	return err == nil && org.Electronic
-}
-
-// calendar is the one of the SWV's region, with the days that it set itself.
-func (a *App) calendar(tx *store.Tx, swv *procedure.SWV) (*civil.Calendar, error) {
-	rows, err := tx.Holidays()
-	if err != nil {
-		return nil, err
-	}
-	return withOwnDays(civil.NewCalendar(swv.Region), swv.Region, rows), nil
-}
-
-func withOwnDays(cal *civil.Calendar, region string, rows []store.Holiday) *civil.Calendar {
-	var school []civil.SchoolHoliday
-	var equated []civil.EquatedDay
-	for _, r := range rows {
-		switch r.Kind {
-		case "schoolvakantie":
-			year := civil.SchoolYearOf(dayOf(r.From))
-			if y, err := civil.ParseSchoolYear(r.Year); err == nil {
-				year = y
-			}
-			school = append(school, civil.SchoolHoliday{Year: year, Name: r.Name, Region: region, From: dayOf(r.From), To: dayOf(r.Until)})
-		case "gelijkgesteld":
-			equated = append(equated, civil.EquatedDay{Day: dayOf(r.From), Source: r.Source, Confirmed: r.Confirmed})
-		}
-	}
-	if len(school) > 0 {
-		cal = cal.WithHolidays(school)
-	}
-	if len(equated) > 0 {
-		cal = cal.WithEquatedDays(equated)
-	}
-	return cal
 }
