@@ -14,8 +14,9 @@ type TermResult struct {
 	Key, KeyName string
 	Start        civil.Day
 	Stopped      civil.Day
-	Running      bool // not stopped
-	Late         bool // running, and its last day is before today
+	Running      bool // not stopped, and not a citizen's term that has passed
+	Over         bool // not stopped, and its last day is before today
+	Late         bool // over, while the SWV or the school still owes what it asks
 	DaysLeft     int  // calendar days until the last day; negative when late
 }
 
@@ -38,7 +39,10 @@ func TermView(w World, t *TermState) TermResult {
 	}
 	r := TermResult{Result: term.Compute(w.Calendar, asOf), Def: def, Key: t.Key, KeyName: t.KeyName,
 		Start: t.Started, Stopped: t.Stopped, Running: t.Stopped.IsZero()}
-	r.Late = r.Running && !r.StandsStill && r.End.Before(w.Today())
+	r.Over = r.Running && !r.StandsStill && r.End.Before(w.Today())
+	// A term for a citizen, such as to object, is used or not: nobody is late.
+	r.Late = r.Over && !term.FavoursCitizen
+	r.Running = r.Running && (!r.Over || r.Late)
 	r.DaysLeft = r.End.Sub(w.Today())
 	return r
 }

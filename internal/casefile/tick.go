@@ -16,7 +16,7 @@ func (d *decision) tick() {
 		}
 		d.answerTerm(t)
 		v := TermView(d.w, d.s.Term(t.Term, t.Key))
-		if v.Late {
+		if v.Over {
 			d.passed(t, v)
 		} else if !v.StandsStill {
 			d.warn(t, v)

@@ -154,10 +154,10 @@ func upper(text string) string {
 // dueOf weighs one term.
 func (v *sight) dueOf(t casefile.TermResult) kit.Due {
 	switch {
+	case t.Over && !t.Late: // the time of the addressee is over
+		return kit.Met(t.End)
 	case !t.Running:
 		return kit.Met(t.Stopped)
-	case t.Key != "" && t.Late: // nobody of the SWV was late: the time of the addressee is over
-		return kit.Met(t.End)
 	case v.still(t):
 		return kit.StandsStill(stillText(t))
 	}

@@ -47,7 +47,7 @@ func (v *sight) termPart(t casefile.TermResult) TermPart {
 		title += " van " + t.KeyName
 	}
 	part := TermPart{Table: kit.TermTable{Title: title, Due: v.dueOf(t), Result: result(t)}, Refused: t.Refused}
-	if t.Late && t.Key == "" {
+	if t.Late {
 		part.Note = t.Def.Passed.Explain
 	}
 	for i, l := range t.Lines {
@@ -65,7 +65,7 @@ func result(t casefile.TermResult) string {
 		return "De laatste dag was " + kit.Dag(t.End) + ". Er is geëindigd op " + kit.Dag(t.Stopped) + ", dus te laat."
 	case !t.Stopped.IsZero():
 		return "De laatste dag was " + kit.Dag(t.End) + ". Er is op tijd geëindigd, op " + kit.Dag(t.Stopped) + "."
-	case t.Key != "" && t.Late:
+	case t.Over && !t.Late:
 		return "Deze termijn is voorbij. De laatste dag was " + kit.Dag(t.End) + "."
 	case t.StandsStill:
 		return "De termijn staat stil. De laatste dag is voorlopig " + kit.Dag(t.End) + "."
