@@ -23,12 +23,19 @@ type dialect struct {
 	snapshot sql.IsolationLevel
 	// hold ends a SELECT whose rows no other writer may touch meanwhile.
 	hold string
+	// blind says that the database must be told what to expect of its tables.
+	blind bool
+	// optimize are the statements with which it looks for itself.
+	optimize []string
 }
 
 var sqliteDialect = &dialect{
 	goose:  database.DialectSQLite3,
 	bind:   func(query string) string { return query },
 	schema: func(script string) string { return script },
+
+	blind:    true,
+	optimize: []string{"PRAGMA analysis_limit = 2000", "ANALYZE", "PRAGMA optimize"},
 }
 
 var postgresDialect = &dialect{
@@ -38,6 +45,7 @@ var postgresDialect = &dialect{
 	snapshot: sql.LevelRepeatableRead,
 	lock:     "SELECT pg_advisory_xact_lock(?)",
 	hold:     " FOR UPDATE",
+	optimize: []string{"ANALYZE"},
 }
 
 // numbered rewrites ? into $1, $2 …; the outcome is kept, since there are only

@@ -74,7 +74,7 @@ func (tx *Tx) CountNotices(audiences []string, since time.Time, most int) (n int
 	var parts []string
 	var args []any
 	for _, a := range distinct(audiences) {
-		parts = append(parts, "SELECT * FROM (SELECT at, id FROM notice WHERE tenant = ? AND audience = ? AND at > ? ORDER BY at DESC, id DESC LIMIT ?) a")
+		parts = append(parts, "SELECT * FROM (SELECT at, id FROM notice WHERE tenant = ? AND audience = ? AND at > ? ORDER BY at DESC, id DESC LIMIT ?) part")
 		args = append(args, tx.tenant, a, since, most)
 	}
 	if len(parts) == 0 {

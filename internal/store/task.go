@@ -111,7 +111,7 @@ func (tx *Tx) CountTasks(audiences []string, dueUntil string, most int) (n int, 
 	var parts []string
 	var args []any
 	for _, a := range distinct(audiences) {
-		parts = append(parts, "SELECT * FROM (SELECT due, case_id, name FROM task WHERE tenant = ? AND audience = ? AND due <= ? ORDER BY due, case_id, name LIMIT ?) a")
+		parts = append(parts, "SELECT * FROM (SELECT due, case_id, name FROM task WHERE tenant = ? AND audience = ? AND due <= ? ORDER BY due, case_id, name LIMIT ?) part")
 		args = append(args, tx.tenant, a, dueUntil, most)
 	}
 	if len(parts) == 0 {

@@ -59,7 +59,18 @@ func (tx *Tx) Versions() ([]Version, error) {
 // CurrentVersion gives the version that holds on a day: the latest one that was
 // approved and not withdrawn.
 func (tx *Tx) CurrentVersion(day string) (Version, error) {
-	return fullVersionTable.first(tx.scope(), "approved_at <> '' AND withdrawn = '' AND from_day <= ? ORDER BY from_day DESC, approved_at DESC, hash", day)
+	hash, err := tx.CurrentHash(day)
+	if err != nil {
+		return Version{}, err
+	}
+	return tx.Version(hash)
+}
+
+// CurrentHash names the version that holds on a day, for who has its files
+// already.
+func (tx *Tx) CurrentHash(day string) (string, error) {
+	v, err := versionTable.first(tx.scope(), "approved_at <> '' AND withdrawn = '' AND from_day <= ? ORDER BY from_day DESC, approved_at DESC, hash", day)
+	return v.Hash, err
 }
 
 // VersionOfProcedure gives the latest version in which a procedure stands as it

@@ -1,0 +1,287 @@
+package store_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"passend/internal/store"
+	"passend/internal/store/storetest"
+)
+
+// question is one way to read, which must give nothing of another tenant.
+type question struct {
+	name string
+	ask  func(tx *store.Tx) (any, error)
+}
+
+func list[T any](rows T, _ string, err error) (any, error) { return rows, err }
+
+func plain[T any](v T, err error) (any, error) { return v, err }
+
+var everybody = []string{"swv", "m"}
+
+// questions are all there are; TestQuestions_AreAllThereAre says so.
+var questions = []question{
+	{"AccessLog", func(tx *store.Tx) (any, error) { return list(tx.AccessLog(store.AccessFilter{})) }},
+	{"AccessLog", func(tx *store.Tx) (any, error) { return list(tx.AccessLog(store.AccessFilter{Account: "a"})) }},
+	{"AccessLog", func(tx *store.Tx) (any, error) { return list(tx.AccessLog(store.AccessFilter{Pupil: "l"})) }},
+	{"AccessLog", func(tx *store.Tx) (any, error) { return list(tx.AccessLog(store.AccessFilter{Case: "z"})) }},
+	{"Agenda", func(tx *store.Tx) (any, error) { return plain(tx.Agenda("c", "2026-03-10")) }},
+	{"AgendaDays", func(tx *store.Tx) (any, error) { return plain(tx.AgendaDays("c", "2026-03-01", 0)) }},
+	{"AgendaOfCase", func(tx *store.Tx) (any, error) { return plain(tx.AgendaOfCase("z")) }},
+	{"AllHolidays", func(tx *store.Tx) (any, error) { return plain(tx.AllHolidays()) }},
+	{"Anchors", func(tx *store.Tx) (any, error) { return plain(tx.Anchors()) }},
+	{"Blocks", func(tx *store.Tx) (any, error) { return plain(tx.Blocks()) }},
+	{"Case", func(tx *store.Tx) (any, error) { return plain(tx.Case("z")) }},
+	{"Cases", func(tx *store.Tx) (any, error) { return list(tx.Cases(store.CaseQuery{Audience: "swv"})) }},
+	{"Cases", func(tx *store.Tx) (any, error) { return list(tx.Cases(store.CaseQuery{Audience: "swv", Sort: "name"})) }},
+	{"Cases", func(tx *store.Tx) (any, error) {
+		return list(tx.Cases(store.CaseQuery{Audience: "swv", Sort: "updated"}))
+	}},
+	{"Cases", func(tx *store.Tx) (any, error) {
+		return list(tx.Cases(store.CaseQuery{Audience: "swv", Phase: "fase", DueUntil: "2027-01-01"}))
+	}},
+	{"Cases", func(tx *store.Tx) (any, error) { return list(tx.Cases(store.CaseQuery{Audience: "swv", Pupil: "l"})) }},
+	{"CasesOfParent", func(tx *store.Tx) (any, error) { return plain(tx.CasesOfParent("ouder")) }},
+	{"CasesOfPupil", func(tx *store.Tx) (any, error) { return plain(tx.CasesOfPupil("l")) }},
+	{"CasesOfPupils", func(tx *store.Tx) (any, error) { return plain(tx.CasesOfPupils([]string{"l"})) }},
+	{"CasesPerApplicant", func(tx *store.Tx) (any, error) { return plain(tx.CasesPerApplicant("swv")) }},
+	{"Changes", func(tx *store.Tx) (any, error) { return plain(tx.Changes("organisatie", "o")) }},
+	{"CountCases", func(tx *store.Tx) (any, error) { return plain(tx.CountCases(store.CaseQuery{Audience: "swv"}, 100)) }},
+	{"CountCases", func(tx *store.Tx) (any, error) {
+		return plain(tx.CountCases(store.CaseQuery{Audience: "swv", Pupil: "l"}, 100))
+	}},
+	{"CountGrants", func(tx *store.Tx) (any, error) { return plain(tx.CountGrants(store.GrantQuery{}, 100)) }},
+	{"CountNotices", func(tx *store.Tx) (any, error) { return plain(tx.CountNotices(everybody, time.Time{}, 100)) }},
+	{"CountTasks", func(tx *store.Tx) (any, error) { return plain(tx.CountTasks(everybody, "", 100)) }},
+	{"CountTerms", func(tx *store.Tx) (any, error) { return plain(tx.CountTerms(store.TermQuery{Audience: "swv"}, 100)) }},
+	{"CurrentHash", func(tx *store.Tx) (any, error) { return plain(tx.CurrentHash("2026-03-02")) }},
+	{"CurrentVersion", func(tx *store.Tx) (any, error) { return plain(tx.CurrentVersion("2026-03-02")) }},
+	{"Destructions", func(tx *store.Tx) (any, error) { return plain(tx.Destructions()) }},
+	{"Draft", func(tx *store.Tx) (any, error) {
+		fields, _, err := tx.Draft("z", "formulier")
+		return fields, err
+	}},
+	{"DueCases", func(tx *store.Tx) (any, error) { return plain(tx.DueCases("2027-01-01", 0)) }},
+	{"DumpReadModels", func(tx *store.Tx) (any, error) {
+		var b bytes.Buffer
+		err := tx.DumpReadModels(&b)
+		return b.String(), err
+	}},
+	{"Events", func(tx *store.Tx) (any, error) {
+		events, err := tx.Events("z", 0)
+		return texts(events), err
+	}},
+	{"Grant", func(tx *store.Tx) (any, error) { return plain(tx.Grant("g")) }},
+	{"GrantByNumber", func(tx *store.Tx) (any, error) { return plain(tx.GrantByNumber("tlv", "7")) }},
+	{"Grants", func(tx *store.Tx) (any, error) { return list(tx.Grants(store.GrantQuery{})) }},
+	{"Grants", func(tx *store.Tx) (any, error) { return list(tx.Grants(store.GrantQuery{School: "s"})) }},
+	{"Grants", func(tx *store.Tx) (any, error) { return list(tx.Grants(store.GrantQuery{Applicant: "s"})) }},
+	{"GrantsOfCase", func(tx *store.Tx) (any, error) { return plain(tx.GrantsOfCase("z")) }},
+	{"GrantsOfCases", func(tx *store.Tx) (any, error) { return plain(tx.GrantsOfCases([]string{"z"})) }},
+	{"GrantsOfPupil", func(tx *store.Tx) (any, error) { return plain(tx.GrantsOfPupil("l")) }},
+	{"Holidays", func(tx *store.Tx) (any, error) { return plain(tx.Holidays()) }},
+	{"Involved", func(tx *store.Tx) (any, error) { return plain(tx.Involved("l", "a")) }},
+	{"LeadLines", func(tx *store.Tx) (any, error) { return plain(tx.LeadLines(store.LeadQuery{})) }},
+	{"LeadTimes", func(tx *store.Tx) (any, error) { return plain(tx.LeadTimes("", "", "", "", "")) }},
+	{"LeadTimes", func(tx *store.Tx) (any, error) { return plain(tx.LeadTimes("tlv", "termijn", "", "", "")) }},
+	{"LettersOfCase", func(tx *store.Tx) (any, error) { return plain(tx.LettersOfCase("z")) }},
+	{"LettersPosted", func(tx *store.Tx) (any, error) { return list(tx.LettersPosted("2026-01-01", "", "", 0)) }},
+	{"LettersToPost", func(tx *store.Tx) (any, error) { return plain(tx.LettersToPost(0)) }},
+	{"Links", func(tx *store.Tx) (any, error) {
+		var links []string
+		err := tx.Links(func(l store.Link) error { links = append(links, string(l.Salted)+l.Actor); return nil })
+		return links, err
+	}},
+	{"Mail", func(tx *store.Tx) (any, error) { return plain(tx.Mail("p")) }},
+	{"Mails", func(tx *store.Tx) (any, error) { return list(tx.Mails("", "", 0)) }},
+	{"Mails", func(tx *store.Tx) (any, error) { return list(tx.Mails("wacht", "", 0)) }},
+	{"MayFind", func(tx *store.Tx) (any, error) { return plain(tx.MayFind("z", everybody)) }},
+	{"Member", func(tx *store.Tx) (any, error) { return plain(tx.Member("m")) }},
+	{"Members", func(tx *store.Tx) (any, error) { return plain(tx.Members("", "", "", 0)) }},
+	{"Members", func(tx *store.Tx) (any, error) { return plain(tx.Members("functie", "", "", 0)) }},
+	{"Members", func(tx *store.Tx) (any, error) { return plain(tx.Members("", "o", "", 0)) }},
+	{"MembersOf", func(tx *store.Tx) (any, error) { return plain(tx.MembersOf("a")) }},
+	{"MembersOfPupil", func(tx *store.Tx) (any, error) { return plain(tx.MembersOfPupil("l")) }},
+	{"NotEnrolled", func(tx *store.Tx) (any, error) {
+		return list(tx.NotEnrolled(store.PupilScope{All: true}, "2015-01-01", "2016-01-01", "", 0))
+	}},
+	{"Notices", func(tx *store.Tx) (any, error) { return list(tx.Notices(everybody, "a", "", 0)) }},
+	{"NoticesOfCase", func(tx *store.Tx) (any, error) { return plain(tx.NoticesOfCase("z", everybody)) }},
+	{"Org", func(tx *store.Tx) (any, error) { return plain(tx.Org("o")) }},
+	{"OrgByCode", func(tx *store.Tx) (any, error) { return plain(tx.OrgByCode("00AB-00")) }},
+	{"Orgs", func(tx *store.Tx) (any, error) { return plain(tx.Orgs("", "", 0)) }},
+	{"Orgs", func(tx *store.Tx) (any, error) { return plain(tx.Orgs("school", "", 0)) }},
+	{"OrgsOfBoard", func(tx *store.Tx) (any, error) { return plain(tx.OrgsOfBoard("b")) }},
+	{"OutcomeCounts", func(tx *store.Tx) (any, error) { return plain(tx.OutcomeCounts("swv", "2026-01-01", "")) }},
+	{"PhaseCounts", func(tx *store.Tx) (any, error) { return plain(tx.PhaseCounts("swv", false)) }},
+	{"Pupil", func(tx *store.Tx) (any, error) { return plain(tx.Pupil("l")) }},
+	{"PupilVersions", func(tx *store.Tx) (any, error) { return plain(tx.PupilVersions("l")) }},
+	{"PupilsLike", func(tx *store.Tx) (any, error) { return plain(tx.PupilsLike("jan", "2015-04-01", "")) }},
+	{"PupilsOf", func(tx *store.Tx) (any, error) { return list(tx.PupilsOf(store.PupilScope{All: true}, "", 0)) }},
+	{"PupilsOf", func(tx *store.Tx) (any, error) { return list(tx.PupilsOf(store.PupilScope{Org: "o"}, "", 0)) }},
+	{"PupilsOf", func(tx *store.Tx) (any, error) { return list(tx.PupilsOf(store.PupilScope{Board: "b"}, "", 0)) }},
+	{"PupilsOf", func(tx *store.Tx) (any, error) { return list(tx.PupilsOf(store.PupilScope{Region: "r"}, "", 0)) }},
+	{"RunningTerms", func(tx *store.Tx) (any, error) { return list(tx.RunningTerms(store.TermQuery{Audience: "swv"})) }},
+	{"Search", func(tx *store.Tx) (any, error) { return plain(tx.Search(everybody, "jan jansen", 0)) }},
+	{"SearchPupils", func(tx *store.Tx) (any, error) {
+		return plain(tx.SearchPupils(store.PupilScope{All: true}, "jan jansen", 0))
+	}},
+	{"Setting", func(tx *store.Tx) (any, error) { return plain(tx.Setting("naam")) }},
+	{"Stream", func(tx *store.Tx) (any, error) { return plain(tx.Stream("z")) }},
+	{"Streams", func(tx *store.Tx) (any, error) { return plain(tx.Streams("", "", 0)) }},
+	{"Streams", func(tx *store.Tx) (any, error) { return plain(tx.Streams("zaak", "", 0)) }},
+	{"Tasks", func(tx *store.Tx) (any, error) { return list(tx.Tasks(everybody, "", 0)) }},
+	{"TasksOfCase", func(tx *store.Tx) (any, error) { return plain(tx.TasksOfCase("z")) }},
+	{"TermsOfCase", func(tx *store.Tx) (any, error) { return plain(tx.TermsOfCase("z")) }},
+	{"Version", func(tx *store.Tx) (any, error) { return plain(tx.Version("v")) }},
+	{"VersionOfProcedure", func(tx *store.Tx) (any, error) { return plain(tx.VersionOfProcedure("p")) }},
+	{"Versions", func(tx *store.Tx) (any, error) { return plain(tx.Versions()) }},
+}
+
+func texts(events []store.Event) (out []string) {
+	for _, e := range events {
+		out = append(out, string(e.Body))
+	}
+	return out
+}
+
+// changes are the methods that write.
+var changes = strings.Fields(`Append BlockDestruction ClearReadModels DeleteCase DeletePupil DestroyStream DropAgenda DropDraft DropDraftsBefore DropInvolved
+	Lock Log Meta NextNumber PruneAccess PutAgenda PutAnchor PutCase PutDestruction PutGrant PutHoliday PutInvolved PutLetter PutMail PutMember
+	PutNotice PutOrg PutPupil PutSetting PutVersion RetryMail SaveDraft SeenNotices Tenant`)
+
+func TestQuestions_AreAllThereAre(t *testing.T) {
+	for m := range reflect.TypeFor[*store.Tx]().Methods() {
+		asked := slices.ContainsFunc(questions, func(q question) bool { return q.name == m.Name })
+		if !asked && !slices.Contains(changes, m.Name) {
+			t.Errorf("no question asks %s", m.Name)
+		}
+	}
+}
+
+// furnish writes one of everything, with the same ids for every tenant and
+// texts that show whose they are.
+func furnish(t *tester, mark string) {
+	t.Helper()
+	row := store.CaseRow{ID: "z", Number: mark, Procedure: "tlv", Phase: "fase", Pupil: "l", PupilName: "Jan Jansen " + mark, SortName: mark, Parent: "ouder",
+		NextCheck: "2026-03-02", Due: "2026-05-01", Audiences: everybody}
+	closed := row
+	closed.ID, closed.Closed, closed.Outcome = "y", "2026-03-01", mark
+	t.put(
+		func(tx *store.Tx) error {
+			tx.Log(store.Access{Account: "a", Name: mark, Pupil: "l", Cases: []string{"z"}})
+			tx.Log(store.Access{Account: "a", Name: mark, Pupil: "l", Cases: []string{"z", "y"}})
+			_, err := tx.Append("z", "zaak", 0, []store.Event{event("ingediend", mark)})
+			return err
+		},
+		func(tx *store.Tx) error {
+			_, err := tx.SaveDraft("z", "formulier", 0, map[string]string{"naam": mark})
+			return err
+		},
+		func(tx *store.Tx) error {
+			return tx.PutCase(row, []store.TaskRow{{Name: "taak", Label: mark, Audience: "swv"}}, []store.TermRow{
+				{Term: "termijn", Title: mark, Procedure: "tlv", Stopped: "2026-03-01"}, {Term: "beslissen", Title: mark, Procedure: "tlv", Running: true, Due: "2026-05-01"}})
+		},
+		func(tx *store.Tx) error { return tx.PutCase(closed, nil, nil) },
+		func(tx *store.Tx) error {
+			return tx.PutNotice(store.NoticeRow{ID: "n", Case: "z", Audience: "swv", Text: mark, At: noon})
+		},
+		func(tx *store.Tx) error { return tx.PutLetter(store.LetterRow{Case: "z", ID: "b1", Title: mark}) },
+		func(tx *store.Tx) error {
+			return tx.PutLetter(store.LetterRow{Case: "z", ID: "b2", Title: mark, Posted: "2026-03-01"})
+		},
+		func(tx *store.Tx) error {
+			return tx.PutGrant(store.GrantRow{ID: "g", Case: "z", What: "tlv", Number: "7", Pupil: "l", PupilName: mark, School: "s", Applicant: "s"})
+		},
+		func(tx *store.Tx) error {
+			return tx.PutAgenda(store.AgendaRow{Body: "c", Day: "2026-03-10", Case: "z", Result: mark})
+		},
+		func(tx *store.Tx) error { return tx.PutInvolved("l", "a", mark) },
+		func(tx *store.Tx) error {
+			return tx.PutOrg(store.OrgRow{ID: "o", Kind: "school", Name: mark, Code: "00AB-00", Board: "b"})
+		},
+		func(tx *store.Tx) error {
+			_, err := tx.PutPupil(store.PupilRow{ID: "l", Name: "Jan Jansen " + mark, SearchName: "jan", Birth: "2015-04-01", Org: "o", Board: "b", Region: "r"}, 0)
+			return err
+		},
+		func(tx *store.Tx) error {
+			return tx.PutMember(store.Member{ID: "m", Account: "a", Name: mark, Function: "functie", Org: "o", Pupil: "l"})
+		},
+		func(tx *store.Tx) error { return tx.PutSetting("naam", mark) },
+		func(tx *store.Tx) error { return tx.PutMail(store.Mail{ID: "p", Subject: mark, NextAt: noon}) },
+		func(tx *store.Tx) error {
+			return tx.PutVersion(store.Version{Hash: "v", Procedures: `{"tlv":"p"}`, Note: mark, Files: []byte("x"), At: noon, ApprovedAt: noon, From: "2026-01-01"})
+		},
+		func(tx *store.Tx) error { return tx.PutHoliday(store.Holiday{ID: "v", Name: mark}) },
+		func(tx *store.Tx) error { return tx.PutDestruction(store.Destruction{ID: "d", What: mark}) },
+		func(tx *store.Tx) error { return tx.BlockDestruction("z", mark, "a", noon) },
+		func(tx *store.Tx) error { return tx.PutAnchor(store.Anchor{Day: "2026-03-02", Signature: mark}) },
+	)
+}
+
+// answers gives what every question is answered with.
+func answers(t *tester) (out []string) {
+	t.Helper()
+	for _, q := range questions {
+		text, err := json.Marshal(ask(t, q.ask))
+		must(t, err)
+		out = append(out, q.name+": "+string(text))
+	}
+	return out
+}
+
+func TestTenant_SeesNothingOfAnother(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, db *store.DB) {
+		a, b := at(t, db, "a"), at(t, db, "b")
+		furnish(a, "merkteken-een")
+		alone := answers(a)
+		furnish(b, "merkteken-twee")
+		// What a sees is what it saw before there was a b.
+		for i, answer := range answers(a) {
+			if answer != alone[i] {
+				t.Errorf("with another tenant there is %s, and alone there was %s", answer, alone[i])
+			}
+			if empty := strings.TrimPrefix(answer, questions[i].name+": "); empty == "null" || empty == "[]" || empty == "{}" || empty == "0" || empty == `""` {
+				t.Errorf("%s found nothing, so that it shows nothing", questions[i].name)
+			}
+		}
+	})
+}
+
+func TestTenant_ChangesNothingOfAnother(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, db *store.DB) {
+		a, b := at(t, db, "a"), at(t, db, "b")
+		furnish(a, "merkteken-een")
+		furnish(b, "merkteken-twee")
+		before := answers(a)
+		b.put(
+			func(tx *store.Tx) error { return tx.SeenNotices("m", noon) },
+			func(tx *store.Tx) error { return tx.RetryMail("p") },
+			func(tx *store.Tx) error { _, err := tx.NextNumber("tlv", "2026"); return err },
+			func(tx *store.Tx) error { return tx.BlockDestruction("z", "", "a", noon) },
+			func(tx *store.Tx) error { _, err := tx.PruneAccess("2027-01-01"); return err },
+			func(tx *store.Tx) error { return tx.DropAgenda("c", "2026-03-10", "z") },
+			func(tx *store.Tx) error { return tx.DropDraft("z", "formulier") },
+			func(tx *store.Tx) error { _, err := tx.DropDraftsBefore(noon.AddDate(1, 0, 0)); return err },
+			func(tx *store.Tx) error { return tx.DestroyStream("z", "2027-01-01") },
+			func(tx *store.Tx) error { return tx.DropInvolved("l") },
+			func(tx *store.Tx) error { return tx.DeletePupil("l") },
+			func(tx *store.Tx) error { return tx.DeleteCase("z") },
+			func(tx *store.Tx) error { return tx.ClearReadModels() },
+		)
+		for i, answer := range answers(a) {
+			if answer != before[i] {
+				t.Errorf("another tenant made of %s: %s", before[i], answer)
+			}
+		}
+		if r := a.verify(); len(r.Problems) > 0 {
+			t.Errorf("%+v", r)
+		}
+	})
+}
