@@ -1,6 +1,7 @@
 package casefile
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -20,6 +21,9 @@ func (d *decision) act(c Act) *Refusal {
 	}
 	if _, done := d.s.Done[a.Name]; task && done {
 		return refuse("“"+labelOf(a)+"” is al gedaan.", "", "")
+	}
+	if !d.facts(nil).holds(a.Shown) {
+		return d.notNow(a.Name)
 	}
 	answers, r := d.answers(a.Asks, c.Values)
 	if r != nil {
@@ -117,16 +121,31 @@ func (d *decision) allowed(a procedure.Action, answers map[string]string) *Refus
 	if !d.facts(answers).holds(a.Shown) {
 		return d.notNow(a.Name)
 	}
-	if r := d.gates(a.Gates, answers); r != nil {
-		return r
-	}
-	if r := d.requires(a); r != nil {
+	if r := d.unmet(a, answers); r != nil {
 		return r
 	}
 	if a.Advice {
 		return d.adviserFits(a)
 	}
 	return d.deciderFits(a)
+}
+
+// unmet shows everything at once that keeps the action back. A precondition that
+// rests on an answer which is still missing is left out: that the answer is
+// missing says it better.
+func (d *decision) unmet(a procedure.Action, answers map[string]string) *Refusal {
+	r, missing := d.gates(a.Gates, answers), d.requires(a)
+	if r == nil || missing == nil {
+		return cmp.Or(r, missing)
+	}
+	f := d.facts(answers)
+	for _, p := range r.Problems {
+		g, ok := find(a.Gates, func(g procedure.Gate) bool { return g.Name == p.Name })
+		if ok && g.When.Expr != nil && g.When.Expr.Eval(f).Known {
+			missing.Problems = append(missing.Problems, p)
+		}
+	}
+	return missing
 }
 
 // requires shows everything that is missing at once.
