@@ -110,7 +110,11 @@ func (r *run) unspoken() error {
 func sayRefusal(r *casefile.Refusal) string {
 	parts := []string{r.Rule}
 	for _, p := range r.Problems {
-		if p.Text != r.Rule {
+		switch {
+		case p.Text == r.Rule:
+		case p.Kind == "veld":
+			parts = append(parts, p.Name+": "+p.Text)
+		default:
 			parts = append(parts, p.Text)
 		}
 	}

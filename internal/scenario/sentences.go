@@ -28,6 +28,7 @@ var places = map[string]string{
 	"{woord}": `([\p{L}\d][\p{L}\d \-/().,%]*?)`,
 	"{rest}":  `(.+)`,
 	"{getal}": `(\d+)`,
+	"{deel}":  `(het formulier|de documenten|de adviezen|het besluit|de berichten|de geschiedenis)`,
 }
 
 // sentences are all forms, in the order in which they are tried. The examples
@@ -151,8 +152,8 @@ func init() {
 	say("dan", "is {naam} voorbij", (*run).passed)
 	say("dan", "is er geen termijn {naam}", (*run).noTerm)
 	say("dan", "luidt de uitleg van {naam}", (*run).explanation)
-	say("dan", "krijgt {woord} bericht {naam}", (*run).told)
 	say("dan", "krijgt {woord} geen bericht {naam}", (*run).notTold)
+	say("dan", "krijgt {woord} bericht {naam}", (*run).told)
 	say("dan", "staat in de mail geen {naam}", (*run).mailWithout)
 	say("dan", "ontbreekt {naam} omdat {naam}", (*run).missingBecause)
 	say("dan", "ontbreekt {naam}", (*run).missing)
@@ -160,15 +161,16 @@ func init() {
 	say("dan", "ontbreekt niets", (*run).nothingMissing)
 	say("dan", "geldt: {rest}", (*run).holds)
 	say("dan", "geldt niet: {rest}", (*run).holdsNot)
-	say("dan", "kan {wie} kiezen voor {naam}", (*run).can)
 	say("dan", "kan {wie} niet kiezen voor {naam}: {naam}", (*run).cannotBecause)
 	say("dan", "kan {wie} niet kiezen voor {naam}", (*run).cannot)
+	say("dan", "kan {wie} kiezen voor {naam}", (*run).can)
+	say("dan", "kan {wie} niet beginnen met {naam}: {naam}", (*run).cannotStartBecause)
+	say("dan", "kan {wie} niet beginnen met {naam}", (*run).cannotStart)
 	say("dan", "kan {wie} beginnen met {naam}", (*run).canStart)
-	say("dan", "kan {wie} niet beginnen met {naam}: {naam}", (*run).cannotStart)
+	say("dan", "ziet {wie} {deel} van de zaak", (*run).seesPart)
+	say("dan", "ziet {wie} {deel} van de zaak niet", (*run).seesPartNot)
 	say("dan", "ziet {wie} de zaak", (*run).sees)
 	say("dan", "ziet {wie} de zaak niet", (*run).seesNot)
-	say("dan", "ziet {wie} {woord} van de zaak", (*run).seesPart)
-	say("dan", "ziet {wie} {woord} van de zaak niet", (*run).seesPartNot)
 	say("dan", "ziet {wie} het antwoord op {naam} niet", (*run).hiddenTask)
 	say("dan", "ziet {wie} het antwoord op {naam}", (*run).shownTask)
 	say("dan", "staat de zaak in het werk van {wie}", (*run).inWork)
@@ -183,6 +185,7 @@ func init() {
 	say("dan", "zijn de handtekeningen vervallen", (*run).voided)
 	say("dan", "is {naam} getekend door {naam}", (*run).isSigned)
 	say("dan", "is er een brief {naam} aan {naam}", (*run).letterTo)
+	say("dan", "is er geen brief {naam} aan {naam}", (*run).noLetterTo)
 	say("dan", "is er geen brief {naam}", (*run).noLetter)
 	say("dan", "staat in de brief {naam} {naam}", (*run).letterSays)
 	say("dan", "staat in de brief {naam} niet {naam}", (*run).letterSaysNot)

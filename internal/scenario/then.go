@@ -108,7 +108,7 @@ func (r *run) stopped(a args) error {
 
 func (r *run) passed(a args) error {
 	return r.term(a.at[0], "", func(t casefile.TermResult) error {
-		return truth(t.Late, "de termijn loopt tot en met %s", t.End.Dutch())
+		return truth(t.Over, "de termijn loopt tot en met %s", t.End.Dutch())
 	})
 }
 
@@ -339,6 +339,10 @@ func (r *run) canStart(a args) error {
 }
 
 func (r *run) cannotStart(a args) error {
+	return r.cannotStartBecause(args{at: []string{a.at[0], a.at[1], ""}})
+}
+
+func (r *run) cannotStartBecause(a args) error {
 	refusal, there, err := r.startable(a.at[0], a.at[1])
 	if err != nil {
 		return err

@@ -255,8 +255,11 @@ func (r *run) letterTo(a args) error {
 	return r.letterNamed(a.at[0], a.at[1], func(*app.Case, casefile.LetterState) error { return nil })
 }
 
-func (r *run) noLetter(a args) error {
-	if r.letterTo(args{at: []string{a.at[0], ""}}) == nil {
+func (r *run) noLetter(a args) error { return r.noLetterTo(args{at: []string{a.at[0], ""}}) }
+
+func (r *run) noLetterTo(a args) error {
+	r.spoken = true
+	if r.letterTo(a) == nil {
 		return fmt.Errorf("die brief is er wel")
 	}
 	return nil

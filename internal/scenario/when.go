@@ -248,15 +248,34 @@ func (r *run) checks(a args) error {
 	if err != nil {
 		return err
 	}
+	proc, err := r.proc()
+	if err != nil {
+		return err
+	}
 	items := map[string]casefile.Finding{}
 	for _, row := range a.rows {
+		if len(row) < 2 {
+			return fmt.Errorf("een rij heeft de vraag, het oordeel en zo nodig een opmerking: %s", row[0])
+		}
 		f := casefile.Finding{Verdict: row[1]}
 		if len(row) > 2 {
 			f.Note = row[2]
 		}
-		items[row[0]] = f
+		items[itemNamed(proc, a.at[1], row[0])] = f
 	}
 	return r.do(p, casefile.Check{Checklist: a.at[1], Items: items})
+}
+
+// itemNamed gives the name of a point of a checklist by its question.
+func itemNamed(proc *procedure.Procedure, list, question string) string {
+	for _, l := range proc.Checks {
+		for _, i := range l.Items {
+			if l.Name == list && (i.Question == question || i.Name == question) {
+				return i.Name
+			}
+		}
+	}
+	return question
 }
 
 func (r *run) acts(a args) error {
