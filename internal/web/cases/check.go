@@ -91,7 +91,7 @@ func (v *sight) checkPage(list procedure.Checklist, items map[string]casefile.Fi
 		if typed, ok := items[item.Name]; ok {
 			found = typed
 		}
-		p.Form.Sections = append(p.Form.Sections, point(list, item, i, found))
+		p.Form.Sections = append(p.Form.Sections, point(list, item, i, len(p.Form.Sections)+1, found))
 	}
 	if v.View.Form {
 		p.Core = typed{v, nil}.printedSections()
@@ -102,14 +102,15 @@ func (v *sight) checkPage(list procedure.Checklist, items map[string]casefile.Fi
 	return p
 }
 
-func point(list procedure.Checklist, item procedure.CheckItem, i int, f casefile.Finding) Section {
-	verdict := kit.Field{Kind: kit.Radios, Name: verdictField(i), Label: item.Question, Hint: item.Help, Value: f.Verdict,
+// point asks the finding on one point, the n-th on the page.
+func point(list procedure.Checklist, item procedure.CheckItem, i, n int, f casefile.Finding) Section {
+	verdict := kit.Field{Kind: kit.YesNo, Name: verdictField(i), Label: kit.Getal(n) + ". " + item.Question, Hint: item.Help, Value: f.Verdict,
 		Options: []kit.Option{{Value: "voldoet", Label: "Voldoet"}, {Value: "voldoet niet", Label: "Voldoet niet"}}}
 	if list.NA {
 		verdict.Options = append(verdict.Options, kit.Option{Value: "n.v.t.", Label: "Niet van toepassing"})
 	}
-	note := kit.Field{Kind: kit.TextArea, Name: noteField(i), Label: "Toelichting bij punt " + kit.Getal(i+1), Value: f.Note, Rows: 2, Max: 5000, Optional: true}
-	return Section{ID: fmt.Sprintf("punt-%d", i+1), Questions: []Question{{Field: verdict}, {Field: note}}}
+	note := kit.Field{Kind: kit.TextArea, Name: noteField(i), Label: "Toelichting bij punt " + kit.Getal(n), Value: f.Note, Rows: 2, Max: 5000, Optional: true}
+	return Section{ID: fmt.Sprintf("punt-%d", n), Questions: []Question{{Field: verdict}, {Field: note}}}
 }
 
 func saveChecklist(w http.ResponseWriter, r *page.Request) error {

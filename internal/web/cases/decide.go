@@ -108,6 +108,9 @@ func (v *sight) documentTitle(doc casefile.Document) string {
 func (t typed) weighed(advised bool) []Weighed {
 	var all []Weighed
 	for _, f := range proposing(t.v.W.Proc) {
+		if !casefile.Holds(t.v.W, t.v.S, nil, f.When) {
+			continue
+		}
 		p := casefile.Propose(t.v.W, t.v.S, nil, f)
 		w := Weighed{Question: f.Question, Proposal: Proposal{Text: p.Text, Because: p.Because, Grounds: p.Grounds, Flips: p.Flips,
 			Missing: p.Missing, AskHuman: p.AskHuman, Source: p.Source}}

@@ -39,7 +39,7 @@ func (t *task) follows() []string {
 	}
 	all = append(all, v.wouldEnd(a)...)
 	all = append(all, v.wouldWrite(a)...)
-	if roles := tellRoles(a); len(roles) > 0 {
+	if roles := v.told(a); len(roles) > 0 {
 		all = append(all, "Bericht krijgen: "+v.titles(roles)+".")
 	}
 	if a.To != "" && a.To != v.S.Phase && !v.hidden(a.To) {
@@ -103,7 +103,7 @@ func (v *sight) wouldWrite(a procedure.Action) []string {
 	var all []string
 	for _, name := range a.Letters {
 		for _, def := range v.W.Proc.Letters {
-			if def.Name == name {
+			if def.Name == name && v.may(def.When, a) {
 				all = append(all, "Brief aan "+v.titles([]string{def.To})+": "+def.Title+".")
 			}
 		}
@@ -111,14 +111,25 @@ func (v *sight) wouldWrite(a procedure.Action) []string {
 	return all
 }
 
-func tellRoles(a procedure.Action) []string {
+// told are the roles that will be told.
+func (v *sight) told(a procedure.Action) []string {
 	var roles []string
 	for _, t := range a.Tells {
-		if !slices.Contains(roles, t.To) {
+		if !slices.Contains(roles, t.To) && v.may(t.When, a) {
 			roles = append(roles, t.To)
 		}
 	}
 	return roles
+}
+
+// may tells whether something can still follow: it holds now, or it hangs on
+// what the action asks.
+func (v *sight) may(c procedure.Condition, a procedure.Action) bool {
+	if casefile.Holds(v.W, v.S, nil, c) || c.Expr == nil {
+		return true
+	}
+	asked := app.AskedNames(a)
+	return slices.ContainsFunc(c.Expr.Names(), func(name string) bool { return slices.Contains(asked, name) })
 }
 
 // outlook tells what a step that was tried would bring about, with its days.

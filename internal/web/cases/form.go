@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 
 	"passend/internal/app"
 	"passend/internal/casefile"
@@ -166,7 +167,7 @@ func (t typed) sections() ([]Section, error) {
 		if !casefile.Holds(v.W, v.S, t.values, def.When) {
 			continue
 		}
-		s := Section{ID: "deel-" + strconv.Itoa(i+1), Title: def.Title, Intro: def.Help}
+		s := Section{ID: sectionID(i), Title: def.Title, Intro: def.Help}
 		var by []string
 		for _, f := range def.Fields {
 			if !casefile.Holds(v.W, v.S, t.values, f.When) || casefile.HiddenField(v.W, v.S, f) && v.S.Values[f.Name].Text != "" {
@@ -193,6 +194,8 @@ func (t typed) sections() ([]Section, error) {
 	}
 	return all, nil
 }
+
+func sectionID(i int) string { return "deel-" + strconv.Itoa(i+1) }
 
 // sameOrigin says once who filled in a part, when that was one person on one day.
 func (s *Section) sameOrigin() {
@@ -313,7 +316,7 @@ func (v *sight) refuse(f *Form, shell *kit.Shell, r *casefile.Refusal) {
 
 // problem leads to where something can be mended.
 func (v *sight) problem(p casefile.Problem) kit.Link {
-	l := kit.Link{Text: p.Text, Href: v.to("")}
+	l := kit.Link{Text: strings.Replace(strings.TrimSuffix(p.Text, ": "+plain), "?: ", "? ", 1), Href: v.to("")}
 	switch p.Kind {
 	case "veld":
 		l.Href = v.to("/formulier") + "#" + kit.Field{Name: p.Name}.FieldID()

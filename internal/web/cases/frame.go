@@ -140,6 +140,7 @@ func (v *sight) tabs(current string) kit.Tabs {
 	return t
 }
 
+// hasAdvice tells whether the case came to where advice is asked.
 func (v *sight) hasAdvice() bool {
-	return slices.ContainsFunc(v.W.Proc.Phases, func(f procedure.Phase) bool { return len(adviceTasks(f)) > 0 })
+	return slices.ContainsFunc(v.W.Proc.Phases, func(f procedure.Phase) bool { return len(adviceTasks(f)) > 0 && v.been(f.Name) })
 }

@@ -123,9 +123,7 @@ func (v *sight) waitForSignatures() *kit.Action {
 // Choice is something the reader can do now, or why it cannot be done yet.
 type Choice struct {
 	Label, Help, Href string
-	Refused           string
-	Ground            string
-	More              int // further things that stand in the way
+	Refused, Ground   string
 }
 
 // choices lists what the reader can do; what cannot be done yet says why.
@@ -134,14 +132,28 @@ func (v *sight) choices() []Choice {
 	for _, o := range v.offers {
 		ch := Choice{Label: o.Label, Help: o.Action.Help, Href: v.actionTo(o.Action.Name)}
 		if r := o.Refusal; r != nil {
-			ch.Refused, ch.Ground, ch.More = r.Rule, r.Ground, len(r.Problems)
-			if len(r.Problems) == 1 {
-				ch.Refused, ch.More = r.Problems[0].Text, 0
-			}
+			ch.Refused, ch.Ground = refusedText(r), r.Ground
 		}
 		all = append(all, ch)
 	}
 	return all
+}
+
+// refusedText is a refusal in one line; the page of the action tells all of it.
+func refusedText(r *casefile.Refusal) string {
+	gaps := 0
+	for _, p := range r.Problems {
+		if p.Kind != "regel" {
+			gaps++
+		}
+	}
+	switch {
+	case len(r.Problems) == 1:
+		return r.Problems[0].Text
+	case gaps == len(r.Problems) && gaps > 0:
+		return "Nog " + kit.Meervoud(gaps, "punt", "punten") + " nodig."
+	}
+	return r.Rule
 }
 
 // Other is what somebody else can do in this phase.
@@ -181,12 +193,41 @@ func (v *sight) others() []Other {
 	return all
 }
 
+// plain is why a field is asked that is always asked: it needs no explanation.
+const plain = "Dit antwoord is verplicht."
+
+// summary lists what is missing in short: how many answers in each part of the
+// form, and each document and signature.
+func (v *sight) summary() kit.Missing {
+	m := kit.Missing{Title: "Nog " + kit.Meervoud(len(v.gaps), "punt", "punten") + " nodig"}
+	parts := map[string]int{}
+	for _, i := range v.gaps {
+		if i.Kind == "veld" {
+			parts[i.Group]++
+		}
+	}
+	for n, section := range v.W.Proc.Sections {
+		if open := parts[section.Title]; open > 0 {
+			m.Items = append(m.Items, kit.MissingItem{What: section.Title, Why: "Nog " + kit.Meervoud(open, "antwoord", "antwoorden"),
+				Href: v.to("/formulier") + "#" + sectionID(n)})
+		}
+	}
+	all := v.gaps
+	v.gaps = slices.DeleteFunc(slices.Clone(all), func(i casefile.Item) bool { return i.Kind == "veld" })
+	m.Items = append(m.Items, v.panel("").Items...)
+	v.gaps = all
+	return m
+}
+
 // panel lists what is missing, with a link to where it can be added.
 func (v *sight) panel(formAt string) kit.Missing {
 	m := kit.Missing{Ready: "Alles wat nodig is, is er."}
 	fields := v.fieldSections()
 	for _, i := range v.gaps {
 		item := kit.MissingItem{What: i.Title, Why: i.Why}
+		if i.Why == plain {
+			item.Why = ""
+		}
 		switch i.Kind {
 		case "veld":
 			item.Href = formAt + "#" + kit.Field{Name: i.Name}.FieldID()

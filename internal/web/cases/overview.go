@@ -80,7 +80,7 @@ func (v *sight) overview() (Overview, error) {
 	p := Overview{Shell: f.Shell, Tabs: f.Tabs, Header: v.header(), Steps: v.steps(), Choices: v.choices(), Others: v.others(),
 		People: v.people(), About: v.about(), Why: v.View.Why, Outcome: v.outcomePart(), Brought: v.brought(), Draw: v.to("/verloop")}
 	if len(v.gaps) > 0 {
-		m := v.panel(v.to("/formulier"))
+		m := v.summary()
 		p.Missing = &m
 	}
 	p.Recent = kit.Timeline{Title: "Wat er het laatst gebeurde", Items: narrate.Latest(v.Case, 5)}

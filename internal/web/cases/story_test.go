@@ -87,7 +87,7 @@ func TestAStepShowsWhatItBringsAndWhatStandsInTheWay(t *testing.T) {
 	s := newSite(t)
 	s.begin()
 	a := s.get("ib", "/doen/indienen").is(http.StatusOK)
-	a.says("Er ontbreekt nog iets.", "Dit is eerst nodig", "Wat vraagt de school?: Dit antwoord is verplicht.", "De beslistermijn begint: 8 weken, dus tot en met 28 april 2026 (Awb 4:13).", "Brief aan Aanvrager: Ontvangstbevestiging.")
+	a.says("Er ontbreekt nog iets.", "Dit is eerst nodig", "Wat vraagt de school? Welke schoolsoort?", "De beslistermijn begint: 8 weken, dus tot en met 28 april 2026 (Awb 4:13).", "Brief aan Aanvrager: Ontvangstbevestiging.")
 	s.post("ib", "/doen/indienen", a.hidden()).is(http.StatusUnprocessableEntity).says("Er ontbreekt nog iets.")
 	s.get("moeder", "/doen/indienen").is(http.StatusConflict).says("Dit kan nu niet")
 	s.get("ib", "/doen/verzinsel").is(http.StatusNotFound)
