@@ -230,3 +230,9 @@ func (y *Play) log(step playStep) {
 	line.Pupil, line.Cases, line.Ground = y.w.pupil.ID, []string{y.s.ID}, step.p.Title
 	y.b.tx.Log(line)
 }
+
+// SaveDraft keeps something that was typed in the form and not recorded.
+func (y *Play) SaveDraft(values map[string]string) error {
+	_, err := y.b.tx.SaveDraft(y.s.ID, FormScope, -1, values)
+	return err
+}

@@ -1,7 +1,9 @@
 package demo
 
 import (
+	"maps"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"time"
 
@@ -54,7 +56,24 @@ func (a *answers) possible(w casefile.World, s *casefile.State, action string, f
 	if p := casefile.Propose(w, s, sofar, f); p.Value != "" {
 		all = append(all, p.Value)
 	}
-	return append(all, a.plausible(w, action, f)...)
+	all = append(all, a.plausible(w, action, f)...)
+	if f.Type == "datum" {
+		all = append(all, daysIn(s)...)
+	}
+	return all
+}
+
+// daysIn are the days that somebody filled in before: one question often looks
+// at the answer to another.
+func daysIn(s *casefile.State) []string {
+	var all []string
+	for _, name := range slices.Sorted(maps.Keys(s.Values)) {
+		text := s.Values[name].Text
+		if day, err := civil.ParseDay(text); err == nil && !slices.Contains(all, text) {
+			all = append(all, text, day.AddDays(7).String())
+		}
+	}
+	return all
 }
 
 // plausible lists what could be answered to a field of this type.

@@ -16,12 +16,13 @@ type Cast struct {
 	byRole  map[string][]app.Principal // function, or function and organisation
 	byOwner map[string][]app.Principal // account
 	byCarer map[string]app.Principal
+	shown   map[string]bool // accounts that one can be with one click
 }
 
 // newCast makes everybody into who they are with the rights of the SWV.
 func newCast(swv *procedure.SWV, orgs []store.OrgRow, people []Person, pupils []app.Pupil, as func(store.Member) (app.Principal, error)) (*Cast, error) {
 	c := &Cast{SWV: swv, Orgs: orgs, People: people, Pupils: pupils, byRole: map[string][]app.Principal{},
-		byOwner: map[string][]app.Principal{}, byCarer: map[string]app.Principal{}}
+		byOwner: map[string][]app.Principal{}, byCarer: map[string]app.Principal{}, shown: map[string]bool{}}
 	for _, who := range people {
 		p, err := as(who.Member)
 		if err != nil {
@@ -30,6 +31,9 @@ func newCast(swv *procedure.SWV, orgs []store.OrgRow, people []Person, pupils []
 		c.byRole[p.Function] = append(c.byRole[p.Function], p)
 		c.byRole[p.Function+"@"+p.Org] = append(c.byRole[p.Function+"@"+p.Org], p)
 		c.byOwner[p.Account] = append(c.byOwner[p.Account], p)
+		if who.Shown {
+			c.shown[p.Account] = true
+		}
 		if p.Carer != "" {
 			c.byCarer[p.Carer] = p
 		}

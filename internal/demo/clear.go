@@ -2,6 +2,7 @@ package demo
 
 import (
 	"slices"
+	"strings"
 
 	"passend/internal/casefile"
 	"passend/internal/procedure"
@@ -11,11 +12,20 @@ import (
 // a precondition hold, and tells whether it did anything.
 func (k *walk) clear(r *casefile.Refusal) bool {
 	for _, p := range r.Problems {
-		if p.Kind != "regel" {
-			continue
+		switch p.Kind {
+		case "document":
+			if k.addAgain(p.Name) {
+				return true
+			}
+		case "handtekening":
+			phase, _ := casefile.FindPhase(k.proc, k.play.State().Phase)
+			before := k.play.State().Seq
+			if k.sign(phase) == nil && k.play.State().Seq > before {
+				return true
+			}
 		}
 		for _, fact := range k.looksAt(p.Name) {
-			if k.appointFor(fact) || k.answerAfterAll(fact) || k.recordBy(fact) {
+			if k.appointFor(fact) || k.addFor(fact) || k.answerAfterAll(fact) || k.recordBy(fact) {
 				return true
 			}
 		}
@@ -92,4 +102,19 @@ func (k *walk) recordBy(fact string) bool {
 		}
 	}
 	return false
+}
+
+// addAgain adds a document that is not there, or is too old by now.
+func (k *walk) addAgain(kind string) bool {
+	phase, _ := casefile.FindPhase(k.proc, k.play.State().Phase)
+	p, ok := k.uploader(phase)
+	return ok && k.document(p, kind) == nil
+}
+
+// addFor adds a document when the fact is that the dossier has it.
+func (k *walk) addFor(fact string) bool {
+	kind, ok := strings.CutPrefix(fact, "dossier heeft ")
+	s := k.play.State()
+	_, has := s.Document(kind)
+	return ok && !has && k.addAgain(kind)
 }

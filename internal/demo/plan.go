@@ -23,10 +23,13 @@ type chapter struct {
 	from  civil.Day
 	// after tells that it begins when the one before has ended, not on a day.
 	after bool
+	// opens is the action of the case before that opens this one.
+	opens string
 }
 
 // tale plays the chapters; one that cannot begin ends the tale.
 func (p *Player) tale(t tale) error {
+	id := ""
 	for _, c := range t.chapters {
 		from := c.from.Start().Add(9 * time.Hour)
 		if c.after {
@@ -35,7 +38,12 @@ func (p *Player) tale(t tale) error {
 		if from.After(p.end) {
 			return nil
 		}
-		id, err := p.Tell(t.pupil, c.story, from)
+		var err error
+		if c.opens != "" {
+			id, err = p.Open(t.pupil, id, c.opens, c.story, from)
+		} else {
+			id, err = p.Tell(t.pupil, c.story, from)
+		}
 		if err != nil {
 			return fmt.Errorf("%s %s: %w", c.story.Procedure, id, err)
 		}
@@ -104,5 +112,24 @@ func generalStory(proc *procedure.Procedure, r *rand.Rand, i int) Story {
 }
 
 // families are the accounts of some parents whose child has a running case, so
-// that the demonstration can be entered as them.
-func (p *Player) families() []string { return p.parents[:min(3, len(p.parents))] }
+// that the demonstration can be entered as them: of each kind that is wanted
+// one, and else whoever is there.
+func (p *Player) families() []string {
+	var found []string
+	for _, want := range shownFamilies {
+		for _, r := range p.parents {
+			if (want == r.procedure+" "+r.phase || want == r.procedure) && !slices.Contains(found, r.account) {
+				found = append(found, r.account)
+				break
+			}
+		}
+	}
+	for _, r := range p.parents {
+		if len(found) < 2 && !slices.Contains(found, r.account) {
+			found = append(found, r.account)
+		}
+	}
+	return found
+}
+
+var shownFamilies = []string{"tlv-sbo-so voorbereiden", "tlv-sbo-so advisering", "tlv-sbo-so plaatsing", "bezwaar"}

@@ -21,7 +21,7 @@ type Player struct {
 	seed  int64
 
 	last    time.Time // when the last story came to a stop
-	parents []string  // accounts of parents of running cases
+	parents []running // parents of running cases
 }
 
 // Tell plays a story about a pupil from a moment on, and gives the case.
@@ -32,6 +32,9 @@ func (p *Player) Tell(pupil app.Pupil, story Story, from time.Time) (string, err
 		return "", fmt.Errorf("demo: %s has no procedure %q", p.cast.SWV.ID, story.Procedure)
 	}
 	k.proc = proc
+	if story.School != "" {
+		pupil.Org = story.School
+	}
 	who, ok := p.starter(proc.Starters, pupil)
 	if !ok {
 		return "", fmt.Errorf("demo: nobody can start %q for a pupil of %s", story.Procedure, pupil.OrgName)
@@ -58,26 +61,61 @@ func (p *Player) after(k *walk) {
 		return
 	}
 	for _, who := range k.cast.family(s) {
-		p.parents = append(p.parents, who.Account)
+		p.parents = append(p.parents, running{who.Account, s.Started.Procedure, s.Phase})
 	}
 }
 
-// GoOn plays on in a case that another case opened.
+// running is a case in which a parent has a part.
+type running struct{ account, procedure, phase string }
+
+// GoOn plays on in a case that is there.
 func (p *Player) GoOn(pupil app.Pupil, id string, story Story, from time.Time) error {
-	play, err := p.b.Resume(id)
+	k, err := p.resume(pupil, id, story, from)
 	if err != nil {
 		return err
+	}
+	err = k.run()
+	p.after(k)
+	return err
+}
+
+func (p *Player) resume(pupil app.Pupil, id string, story Story, from time.Time) (*walk, error) {
+	p.b.At(from)
+	play, err := p.b.Resume(id)
+	if err != nil {
+		return nil, err
 	}
 	k := p.walk(pupil, story, from)
 	k.play = play
 	if k.proc, _ = p.cast.SWV.Find(play.State().Started.Procedure); k.proc == nil {
-		return fmt.Errorf("demo: case %s has no procedure", id)
+		return nil, fmt.Errorf("demo: case %s has no procedure", id)
 	}
-	return k.run()
+	return k, nil
+}
+
+// Open does an action in a case that opens another one, and plays on in that.
+func (p *Player) Open(pupil app.Pupil, id, action string, story Story, from time.Time) (string, error) {
+	k, err := p.resume(pupil, id, Story{}, from)
+	if err != nil {
+		return "", err
+	}
+	a, ok := casefile.ActionOf(k.proc, action)
+	if !ok {
+		return "", errStuck{k.play.State().Phase, "unknown action " + action}
+	}
+	if err := k.act(a); err != nil {
+		return "", err
+	}
+	links := k.play.State().Links
+	if len(links) == 0 {
+		return "", errStuck{k.play.State().Phase, action + " opened nothing"}
+	}
+	opened := links[len(links)-1].Case
+	return opened, p.GoOn(pupil, opened, story, k.at.Add(time.Hour))
 }
 
 func (p *Player) walk(pupil app.Pupil, story Story, from time.Time) *walk {
-	story.Choices, story.Before = maps.Clone(story.Choices), maps.Clone(story.Before)
+	story.Choices, story.Before, story.Notes = maps.Clone(story.Choices), maps.Clone(story.Before), maps.Clone(story.Notes)
 	r := source(p.seed, pupil.ID, story.Procedure, from.Unix())
 	k := &walk{forced: map[string]bool{}, cast: p.cast, story: story, paper: p.paper, at: from, end: p.end, posted: time.Duration(28+r.IntN(60)) * time.Hour}
 	k.ask = &answers{told: story.Values, tried: map[string]int{}, texts: p.texts, r: r, who: k.candidates,
@@ -127,28 +165,36 @@ func isSpecial(o store.OrgRow) bool {
 }
 
 // candidates are the accounts that may have a role in the case, in an order of
-// chance.
+// chance; whom one can be in the demonstration comes first half of the time.
 func (k *walk) candidates(role string) []string {
-	r, ok := casefile.FindRole(k.proc, role)
+	def, ok := casefile.FindRole(k.proc, role)
 	if !ok {
 		return nil
 	}
 	s := k.play.State()
-	people := k.cast.With(r.Function)
-	if at := k.cast.At(r.Function, s.Applicant); len(at) > 0 && !isExtern(people) {
+	people := k.cast.With(def.Function)
+	if at := k.cast.At(def.Function, s.Applicant); len(at) > 0 && !isExtern(people) {
 		people = at
 	}
 	w, s, err := k.see(people)
 	if err != nil {
 		return nil
 	}
-	var all []string
+	var shown, all []string
 	for _, p := range people {
-		if casefile.Unfit(w, s, role, p.Account, nil) == "" {
+		switch {
+		case casefile.Unfit(w, s, role, p.Account, nil) != "":
+		case k.cast.shown[p.Account]:
+			shown = append(shown, p.Account)
+		default:
 			all = append(all, p.Account)
 		}
 	}
-	return shuffled(all, source(s.ID, role, k.at.Unix()))
+	r := source(w.Pupil.ID, role, k.at.Unix())
+	if r.IntN(2) == 0 {
+		return append(shuffled(shown, r), shuffled(all, r)...)
+	}
+	return shuffled(append(all, shown...), r)
 }
 
 func isExtern(people []app.Principal) bool { return len(people) > 0 && people[0].OrgKind == "extern" }

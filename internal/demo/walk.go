@@ -3,6 +3,7 @@ package demo
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 
@@ -38,8 +39,13 @@ type Story struct {
 	Pace               map[string]int    // phase → days before something happens there
 	Slow               int               // days a phase takes when Pace says nothing
 	LeaveLetters       bool              // letters are not posted
-	Messages           bool
+	Notes              map[string][]Note // phase → what people write each other there
+	Draft              bool              // where it stops, half of the form is typed and not recorded
+	School             string            // organisation that begins it; "" is that of the pupil
 }
+
+// Note is a message inside the case.
+type Note struct{ From, To, Text string } // roles
 
 // pace is how many days a phase takes.
 func (k *walk) pace(phase string) int {
@@ -70,11 +76,8 @@ func (k *walk) run() error {
 			break
 		}
 		phase, _ := casefile.FindPhase(k.proc, s.Phase)
-		if phase.End || !k.wait(k.pace(s.Phase)) {
+		if phase.End {
 			break
-		}
-		if err := k.postLetters(); err != nil {
-			return err
 		}
 		on, err := k.phase(phase)
 		if stuck, ok := err.(errStuck); ok {
@@ -98,7 +101,34 @@ func (k *walk) stop() error {
 	if err := k.play.Pass(civil.DayOf(k.end)); err != nil {
 		return err
 	}
-	return k.play.Flush()
+	if err := k.play.Flush(); err != nil {
+		return err
+	}
+	return k.draft()
+}
+
+// draft leaves half of the form typed and not recorded.
+func (k *walk) draft() error {
+	s := k.play.State()
+	phase, _ := casefile.FindPhase(k.proc, s.Phase)
+	if !k.story.Draft || s.Closed != nil || len(phase.Fill) == 0 {
+		return nil
+	}
+	for _, p := range k.fillers(phase)[:1] {
+		values, err := k.typed(p, phase)
+		if err != nil {
+			return err
+		}
+		for i, name := range slices.Sorted(maps.Keys(values)) {
+			if i%2 == 1 {
+				delete(values, name)
+			}
+		}
+		if err := k.play.SaveDraft(values); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // wait lets working days go by, and tells whether that day has come yet.
@@ -124,21 +154,52 @@ func (k *walk) moment() time.Time {
 	return k.at
 }
 
-// phase does all that is asked in a phase; on tells whether the case moved.
+// phase does all that is asked in a phase, over the days that it takes; on tells
+// whether the case moved before the present came.
 func (k *walk) phase(phase procedure.Phase) (on bool, err error) {
-	for _, do := range []func(procedure.Phase) error{k.before, k.fillForm, k.documents, k.sign, k.check} {
-		if err := do(phase); err != nil || k.left(phase) {
+	days := k.pace(phase.Name)
+	parts := [][]func(procedure.Phase) error{{k.notes, k.before, k.tasks, k.check, k.decide}}
+	if len(phase.Fill) > 0 {
+		parts = [][]func(procedure.Phase) error{{k.fillForm, k.documents}, {k.notes, k.before, k.sign}, {k.tasks, k.check, k.decide}}
+	}
+	before := k.play.State().Seq
+	for i, part := range parts {
+		if !k.wait((i+1)*days/len(parts) - i*days/len(parts)) {
+			return false, nil
+		}
+		if err := k.postLetters(); err != nil {
 			return true, err
 		}
+		for _, do := range part {
+			if err := do(phase); err != nil || k.left(phase) {
+				return true, err
+			}
+		}
 	}
-	if err := k.tasks(phase); err != nil || k.left(phase) {
-		return true, err
-	}
+	return k.play.State().Seq > before, nil
+}
+
+// decide takes the action that brings the case on.
+func (k *walk) decide(phase procedure.Phase) error {
 	if len(phase.Actions) == 0 {
-		return false, nil
+		return nil
 	}
-	err = k.act(k.chosen(phase))
-	return true, err
+	return k.act(k.chosen(phase))
+}
+
+// notes writes the messages of the story.
+func (k *walk) notes(phase procedure.Phase) error {
+	for _, n := range k.story.Notes[phase.Name] {
+		people := k.inRoles([]string{n.From})
+		if len(people) == 0 {
+			continue
+		}
+		if err := k.signed(k.play.Do(people[0], k.moment(), casefile.Say{Text: n.Text, To: []string{n.To}})); err != nil {
+			return err
+		}
+	}
+	delete(k.story.Notes, phase.Name)
+	return nil
 }
 
 func (k *walk) left(phase procedure.Phase) bool {

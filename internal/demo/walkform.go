@@ -50,11 +50,35 @@ func (k *walk) fillers(phase procedure.Phase) []app.Principal {
 }
 
 // fillAs records what one person can answer; again tells that something was
-// refused and other answers are to be tried.
+// refused, or that answers can have made other questions appear.
 func (k *walk) fillAs(p app.Principal, phase procedure.Phase) (again bool, err error) {
+	values, err := k.typed(p, phase)
+	if err != nil || len(values) == 0 {
+		return false, err
+	}
 	w, s, err := k.play.Case(p, k.at)
 	if err != nil {
 		return false, err
+	}
+	for _, i := range casefile.MissingOf(w, s, values, "veld") {
+		if _, mine := values[i.Name]; mine {
+			k.ask.wrong("", i.Name)
+			delete(values, i.Name)
+			again = true
+		}
+	}
+	refusal, err := k.play.Do(p, k.moment(), casefile.Record{Values: values})
+	if err != nil || refusal == nil {
+		return again || len(values) > 0, err
+	}
+	return k.learn("", refusal), nil
+}
+
+// typed is what one person would fill in of what is empty.
+func (k *walk) typed(p app.Principal, phase procedure.Phase) (map[string]string, error) {
+	w, s, err := k.play.Case(p, k.at)
+	if err != nil {
+		return nil, err
 	}
 	mine := casefile.Editable(w, s)
 	var fields []procedure.Field
@@ -70,22 +94,7 @@ func (k *walk) fillAs(p app.Principal, phase procedure.Phase) (again bool, err e
 	}
 	values := k.ask.fill(w, s, "", fields, k.leaveOut)
 	k.reasons(w, s, fields, values)
-	if len(values) == 0 {
-		return false, nil
-	}
-	for _, i := range casefile.MissingOf(w, s, values, "veld") {
-		if _, mine := values[i.Name]; mine {
-			k.ask.wrong("", i.Name)
-			delete(values, i.Name)
-			again = true
-		}
-	}
-	refusal, err := k.play.Do(p, k.moment(), casefile.Record{Values: values})
-	if err != nil || refusal == nil {
-		// Answers can make other questions appear.
-		return again || len(values) > 0, err
-	}
-	return k.learn("", refusal), nil
+	return values, nil
 }
 
 // documents adds what the dossier lacks.
