@@ -39,7 +39,7 @@ func (a *App) Work(ctx context.Context, p Principal, cursor string) (Work, error
 		if err := countWork(tx, names, today, &out); err != nil {
 			return nil, err
 		}
-		if out.Notices, _, err = tx.Notices(names, p.Account, "", 10); err != nil {
+		if out.Notices, _, err = tx.Notices(names, p.Account, "", 6); err != nil {
 			return nil, err
 		}
 		out.New, err = tx.CountNotices(names, p.SeenAt, mostCounted)

@@ -32,6 +32,9 @@ func (a *App) Terms(ctx context.Context, p Principal, q store.TermQuery) (TermLi
 		return out, ErrForbidden
 	}
 	q.Audience = p.ListAudience()
+	if q.Persons && q.DueFrom == "" {
+		q.DueFrom = a.dayText()
+	}
 	err := a.list(ctx, p, "termijnen", func(tx *store.Tx, _ *procedure.SWV) (ids []string, err error) {
 		if out.Rows, out.Next, err = tx.RunningTerms(q); err != nil {
 			return nil, err
@@ -47,6 +50,9 @@ func (a *App) Terms(ctx context.Context, p Principal, q store.TermQuery) (TermLi
 // countTerms counts within the choices of the page, the state of the term aside.
 func (a *App) countTerms(tx *store.Tx, q store.TermQuery, out *TermList) error {
 	q.DueFrom, q.DueUntil, q.Still, q.Cursor = "", "", "", ""
+	if q.Persons {
+		q.DueFrom = a.dayText()
+	}
 	late, soon, still := q, q, q
 	late.DueUntil, late.Still = isoOf(a.Today().AddDays(-1)), "nee"
 	soon.DueFrom, soon.DueUntil, soon.Still = isoOf(a.Today()), isoOf(a.Today().AddDays(soonDays)), "nee"
@@ -201,7 +207,7 @@ func plusTo(lines *[]ReportLine, name string, l store.LeadTime) {
 }
 
 // mostMonths bounds how many months a report holds.
-const mostMonths = 60
+const mostMonths = 360
 
 func monthsBetween(from, until string) []store.LeadTime {
 	var all []store.LeadTime

@@ -7,9 +7,12 @@ type TermQuery struct {
 	Procedure, Term, Region string
 	Applicant               string
 	Statutory, Still        string // "ja", "nee" or ""
-	DueFrom, DueUntil       string
-	Cursor                  string
-	Limit                   int
+	// Persons asks the terms of single addressees, which are theirs to use and
+	// pass without anybody being late, instead of those of the running cases.
+	Persons           bool
+	DueFrom, DueUntil string
+	Cursor            string
+	Limit             int
 }
 
 // WatchedTerm is a running term with what its case adds.
@@ -48,8 +51,14 @@ func (tx *Tx) CountTerms(q TermQuery, most int) (int, error) {
 }
 
 func (q *TermQuery) conditions(tenant string) (w query) {
-	w.add("t.tenant = ? AND t.running = 1", tenant)
-	w.add("EXISTS (SELECT 1 FROM case_audience a WHERE a.tenant = t.tenant AND a.case_id = t.case_id AND a.audience = ?)", q.Audience)
+	found := "EXISTS (SELECT 1 FROM case_audience a WHERE a.tenant = t.tenant AND a.case_id = t.case_id AND a.audience = ?"
+	if q.Persons {
+		w.add("t.tenant = ? AND t.running = 1 AND t.instance <> ''", tenant)
+		w.add(found+")", q.Audience)
+	} else {
+		w.add("t.tenant = ? AND t.running = 1 AND t.instance = ''", tenant)
+		w.add(found+" AND a.open = 1)", q.Audience)
+	}
 	w.equal("t.procedure", q.Procedure)
 	w.equal("t.term", q.Term)
 	w.equal("t.region", q.Region)

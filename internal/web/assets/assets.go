@@ -50,6 +50,8 @@ var layers = []struct{ name, path string }{
 	{"components", "css/list.css"},
 	{"components", "css/case.css"},
 	{"components", "css/cases.css"},
+	{"components", "css/admin.css"},
+	{"components", "css/info.css"},
 	{"print", "css/print.css"},
 }
 

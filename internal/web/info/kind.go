@@ -15,7 +15,7 @@ type kindPage struct {
 	kit.Shell
 	Title     kit.Title
 	Facts     kit.Facts
-	Gates     []string
+	Gates     []step
 	Steps     []step
 	Documents []document
 	Tables    []criteria
@@ -64,7 +64,7 @@ func kind(w http.ResponseWriter, r *page.Request) error {
 		Title: kit.Title{Above: swv.Title, Text: proc.Title, Lead: proc.Purpose}, Rules: kindTo(swv, proc.ID) + "/regels"}
 	p.Facts = kindFacts(swv, proc)
 	for _, g := range proc.Starts {
-		p.Gates = append(p.Gates, g.Else)
+		p.Gates = append(p.Gates, step{page.Capital(g.Name), "Is dat niet zo? " + g.Else})
 	}
 	for _, f := range proc.Phases {
 		if !f.Hidden {

@@ -37,6 +37,7 @@ func boardPage(w http.ResponseWriter, r *page.Request) error {
 		{Label: "Lopende aanvragen", Value: kit.Getal(board.Open), Href: r.To("/zaken"), Tone: kit.Info}}}
 	p.Schools = schools(r, board)
 	p.Cases = requests(r, board.Cases)
+	p.Cases.Caption = "Lopende aanvragen, het laatst gewijzigd eerst"
 	p.Pager = ask(r, r.To("/bestuur")).pager(cursor, board.Next, len(board.Cases), "aanvraag", "aanvragen")
 	p.News = newsOf(r, board.Notices, 0)
 	for i := range p.News.Items {
@@ -58,8 +59,18 @@ func schools(r *page.Request, board app.Board) kit.Table {
 	return t
 }
 
+// nameless is the list of cases for a board.
+func nameless(r *page.Request, a asked, rows []app.CaseRow) kit.Table {
+	t := requests(r, rows)
+	t.HideCaption, t.Empty = true, noCases(r, a)
+	if a.path != "" {
+		t.Columns[3], t.Columns[4] = a.sorted("Termijn", "termijn"), a.sorted("Gewijzigd", "gewijzigd")
+	}
+	return t
+}
+
 func requests(r *page.Request, rows []app.CaseRow) kit.Table {
-	t := kit.Table{Caption: "Lopende aanvragen, het laatst gewijzigd eerst", Columns: []kit.Column{{Label: "Aanvraag"}, {Label: "School"}, {Label: "Stand"}, {Label: "Termijn"}, {Label: "Gewijzigd"}},
+	t := kit.Table{Caption: "Aanvragen", Columns: []kit.Column{{Label: "Aanvraag"}, {Label: "School"}, {Label: "Stand"}, {Label: "Termijn"}, {Label: "Gewijzigd"}},
 		Empty: kit.Empty{Title: "Er lopen geen aanvragen", Text: "Zodra een school van uw bestuur iets aanvraagt, krijgt u bericht en staat het hier."}}
 	for _, c := range rows {
 		t.Rows = append(t.Rows, kit.Row{Cells: []kit.Cell{{Text: c.Number, Href: caseTo(r, c.ID), Sub: c.Title}, {Text: c.ApplicantName},

@@ -31,7 +31,6 @@ func cases(w http.ResponseWriter, r *page.Request) error {
 		return wrongCursor(err)
 	}
 	p := casesPage{Shell: r.Shell("Zaken"), Title: kit.Title{Text: "Zaken", Lead: whose(r)}}
-	p.Wide = true
 	p.Notices = r.Notices(w)
 	p.Stats = caseStats(a, list)
 	p.Filters = caseFilters(r, a, list)
@@ -138,6 +137,9 @@ func phases(r *page.Request, a asked, counts map[string]int) (options []kit.Opti
 func caseTable(r *page.Request, a asked, rows []app.CaseRow) kit.Table {
 	t := kit.Table{Caption: "Zaken", HideCaption: true, Columns: []kit.Column{
 		a.sorted("Leerling", "naam"), {Label: "Zaak"}, {Label: "Stand"}, a.sorted("Termijn", "termijn"), a.sorted("Gewijzigd", "gewijzigd")}}
+	if r.P.Scope == "eigen bestuur" {
+		return nameless(r, a, rows)
+	}
 	several := r.P.Scope != "eigen organisatie"
 	if several {
 		t.Columns = slices.Insert(t.Columns, 2, kit.Column{Label: "School"})

@@ -3,11 +3,11 @@ package lists
 import (
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 
 	"passend/internal/app"
 	"passend/internal/civil"
-	"passend/internal/procedure"
 	"passend/internal/web/kit"
 	"passend/internal/web/page"
 )
@@ -83,7 +83,7 @@ func period(r *page.Request, a asked) (from, until civil.Day, problems map[strin
 }
 
 // chosenTerm is the term of the report: when none is chosen, the first one of the
-// law in a procedure that ends in a decision.
+// law in a procedure that ends in a decision, in whichever procedure.
 func chosenTerm(r *page.Request, a asked) string {
 	if v := a.get("welke"); v != "" {
 		return v
@@ -94,11 +94,11 @@ func chosenTerm(r *page.Request, a asked) string {
 		}
 		for _, t := range p.Terms {
 			if t.Kind == "wettelijk" {
-				return p.ID + "|" + t.Name
+				return "|" + t.Name
 			}
 		}
 	}
-	return ""
+	return anyTerm
 }
 
 // anyTerm asks for all terms together.
@@ -127,22 +127,24 @@ func shortDay(d civil.Day) string {
 	return fmt.Sprintf("%02d-%02d-%04d", n, month, year)
 }
 
-// lawFirst are all terms as choices, those of the law in front.
+// lawFirst are all terms as choices, those of the law in front. A term that
+// several procedures have can be chosen for all of them.
 func lawFirst(r *page.Request) (options []kit.Option) {
 	for _, kind := range []string{"wettelijk", "lokaal"} {
 		for _, p := range r.SWV.Procedures {
 			for _, t := range p.Terms {
-				if t.Kind == kind {
-					options = append(options, termOption(p, t))
+				if t.Kind != kind || t.PerPerson {
+					continue
 				}
+				every := kit.Option{Value: "|" + t.Name, Label: t.Title + " (alle soorten)"}
+				if !slices.Contains(options, every) {
+					options = append(options, every)
+				}
+				options = append(options, kit.Option{Value: p.ID + "|" + t.Name, Label: t.Title + " (" + p.Title + ")"})
 			}
 		}
 	}
 	return options
-}
-
-func termOption(p *procedure.Procedure, t procedure.Term) kit.Option {
-	return kit.Option{Value: p.ID + "|" + t.Name, Label: t.Title + " (" + p.Title + ")"}
 }
 
 func reportStats(rep app.Report) kit.Stats {
@@ -181,21 +183,77 @@ func mean(sum, n int) float64 {
 	return float64(int(10*float64(sum)/float64(n)+0.5)) / 10
 }
 
-// charts draw the months: how long it took, and how many were on time.
+// charts draw the period: how long it took, and how many were on time.
 func charts(rep app.Report) []kit.Chart {
 	if rep.Total.Count == 0 {
 		return nil
 	}
-	days := kit.Chart{Kind: kit.Lines, Title: "Doorlooptijd", Unit: "dagen", Note: "Gemiddeld per maand waarin de termijn klaar was. Maanden zonder termijnen staan op 0."}
-	on := kit.Chart{Title: "Op tijd en te laat", Unit: "termijnen"}
+	days := kit.Chart{Kind: kit.Lines, Title: "Doorlooptijd", Unit: "dagen", Note: "Gemiddeld. Een periode waarin niets klaar was, staat er niet in."}
+	on := kit.Chart{Kind: kit.Lines, Title: "Op tijd en te laat", Unit: "termijnen"}
 	net, gross, good, late := kit.Series{Name: "Netto"}, kit.Series{Name: "Bruto"}, kit.Series{Name: "Op tijd"}, kit.Series{Name: "Te laat"}
-	for _, m := range rep.Months {
-		days.Labels, on.Labels = append(days.Labels, monthName(m.Month)), append(on.Labels, monthName(m.Month))
-		net.Values, gross.Values = append(net.Values, mean(m.NetDays, m.Count)), append(gross.Values, mean(m.GrossDays, m.Count))
-		good.Values, late.Values = append(good.Values, float64(m.InTime)), append(late.Values, float64(m.Count-m.InTime))
+	for _, part := range parts(rep.Months) {
+		on.Labels = append(on.Labels, part.label)
+		good.Values, late.Values = append(good.Values, float64(part.InTime)), append(late.Values, float64(part.Count-part.InTime))
+		if part.Count > 0 {
+			days.Labels = append(days.Labels, part.label)
+			net.Values, gross.Values = append(net.Values, mean(part.NetDays, part.Count)), append(gross.Values, mean(part.GrossDays, part.Count))
+		}
 	}
 	days.Series, on.Series = []kit.Series{net, gross}, []kit.Series{good, late}
+	if len(days.Labels) < 2 {
+		days.Kind = kit.Bars
+	}
 	return []kit.Chart{days, on}
+}
+
+// chartPart is a stretch of the period with its sums.
+type chartPart struct {
+	label string
+	app.LeadTime
+}
+
+// mostParts is how many stretches fit on the axis of a chart.
+const mostParts = 13
+
+// parts takes months together until they fit: months, quarters or years.
+func parts(months []app.LeadTime) []chartPart {
+	size := 12
+	for _, n := range []int{3, 1} {
+		if len(months) <= n*mostParts {
+			size = n
+		}
+	}
+	var all []chartPart
+	for i, m := range months {
+		label := partLabel(m.Month, size)
+		if i == 0 || all[len(all)-1].Month != partOf(m.Month, size) {
+			if size == 1 && i > 0 && !strings.HasSuffix(m.Month, "-01") {
+				label, _, _ = strings.Cut(label, " ")
+			}
+			all = append(all, chartPart{label, app.LeadTime{Month: partOf(m.Month, size)}})
+		}
+		last := &all[len(all)-1]
+		last.Count, last.InTime = last.Count+m.Count, last.InTime+m.InTime
+		last.NetDays, last.GrossDays = last.NetDays+m.NetDays, last.GrossDays+m.GrossDays
+	}
+	return all
+}
+
+// partOf names the stretch of so many months in which a month lies.
+func partOf(month string, size int) string {
+	year, number, _ := day(month + "-01").Date()
+	return fmt.Sprintf("%04d-%02d", year, (int(number)-1)/size)
+}
+
+func partLabel(month string, size int) string {
+	year, number, _ := day(month + "-01").Date()
+	switch size {
+	case 12:
+		return fmt.Sprint(year)
+	case 3:
+		return fmt.Sprintf("kw %d %d", (int(number)+2)/3, year)
+	}
+	return monthName(month)
 }
 
 // monthName writes a month: "mrt 2026".

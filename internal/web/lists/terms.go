@@ -11,7 +11,7 @@ import (
 
 // terms lists every running term, late and nearly late first.
 func terms(w http.ResponseWriter, r *page.Request) error {
-	a := ask(r, r.To("/termijnen"), "stand", "soort", "welke", "regio", "wet")
+	a := ask(r, r.To("/termijnen"), "stand", "soort", "welke", "regio", "wet", "van")
 	cursor := r.URL.Query().Get("vanaf")
 	q := termQuery(r, a)
 	q.Cursor = cursor
@@ -20,7 +20,6 @@ func terms(w http.ResponseWriter, r *page.Request) error {
 		return wrongCursor(err)
 	}
 	p := casesPage{Shell: r.Shell("Termijnen"), Title: kit.Title{Text: "Termijnen", Lead: "Alle termijnen die nu lopen. Wat te laat of bijna te laat is, staat bovenaan."}}
-	p.Wide = true
 	p.Notices = r.Notices(w)
 	p.Stats = termStats(a, list)
 	p.Filters = termFilters(r, a)
@@ -30,7 +29,7 @@ func terms(w http.ResponseWriter, r *page.Request) error {
 }
 
 func termQuery(r *page.Request, a asked) app.TermQuery {
-	q := app.TermQuery{Procedure: a.get("soort"), Region: a.get("regio"), Statutory: a.get("wet")}
+	q := app.TermQuery{Procedure: a.get("soort"), Region: a.get("regio"), Statutory: a.get("wet"), Persons: a.get("van") == "mensen"}
 	if procedure, term, ok := strings.Cut(a.get("welke"), "|"); ok {
 		q.Procedure, q.Term = procedure, term
 	}
@@ -54,6 +53,9 @@ func termStats(a asked, list app.TermList) kit.Stats {
 		}
 		return s
 	}
+	if a.get("van") == "mensen" {
+		return kit.Stats{Label: "Lopende termijnen", Items: []kit.Stat{stat("Binnen een week voorbij", "bijna", list.Soon, kit.Info), stat("Alle", "", list.All, kit.Info)}}
+	}
 	return kit.Stats{Label: "Lopende termijnen", Items: []kit.Stat{stat("Te laat", "te laat", list.Late, kit.Bad),
 		stat("Binnen een week", "bijna", list.Soon, kit.Warn), stat("Staan stil", "staat stil", list.Still, kit.Neutral), stat("Alle", "", list.All, kit.Info)}}
 }
@@ -64,6 +66,7 @@ func termFilters(r *page.Request, a asked) kit.Filters {
 		choice(a, "soort", "Soort zaak", "Alle soorten", kinds(r)),
 		choice(a, "welke", "Termijn", "Alle termijnen", termKinds(r, a)),
 		choice(a, "wet", "Uit de wet", "Wet en afspraak", []kit.Option{{Value: "ja", Label: "Alleen uit de wet"}, {Value: "nee", Label: "Alleen afspraken"}}),
+		choice(a, "van", "Van wie", "Termijnen van zaken", []kit.Option{{Value: "mensen", Label: "Termijnen van ouders en scholen"}}),
 	}
 	if options := regions(r); len(options) > 0 {
 		fields = append(fields, choice(a, "regio", "Regio", "Alle regio’s", options))
@@ -103,6 +106,9 @@ func termTable(r *page.Request, a asked, rows []app.WatchedTerm) kit.Table {
 		title := row.Title
 		if row.KeyName != "" {
 			title += " van " + row.KeyName
+		}
+		if row.Key != "" {
+			d.State = kit.DueOnTime
 		}
 		t.Rows = append(t.Rows, kit.Row{Tone: toneOf(d), Cells: []kit.Cell{
 			{Text: row.PupilName, Href: caseTo(r, row.Case), Sub: row.CaseTitle + " " + row.Number},

@@ -184,7 +184,7 @@ func notices(w http.ResponseWriter, r *page.Request) error {
 		return wrongCursor(err)
 	}
 	p := noticesPage{Shell: r.Shell("Wat is er veranderd", kit.Link{Text: "Overzicht", Href: r.Home()}, kit.Link{Text: "Wat is er veranderd"}),
-		Title: kit.Title{Text: "Wat is er veranderd", Lead: "Berichten over zaken waar u bij betrokken bent, het nieuwste eerst."},
+		Title: kit.Title{Text: "Wat is er veranderd?", Lead: "Berichten over zaken waar u bij betrokken bent, het nieuwste eerst."},
 		News:  newsOf(r, list.Rows, list.New), Empty: kit.Empty{Title: "Er zijn nog geen berichten", Text: "Verandert er iets in een zaak waar u bij betrokken bent, dan leest u dat hier."}}
 	p.Shell.Notices = r.Notices(w)
 	p.News.All = ""

@@ -178,6 +178,9 @@ func (a asking) carer(i int, c app.CarerInput) kit.Section {
 		{Kind: kit.Checkbox, Name: name("elektronisch"), Label: "Deze persoon heeft zelf gezegd dat besluiten ook digitaal mogen komen", Value: c.Values["elektronisch"]},
 		{Kind: kit.DateField, Name: name("sinds"), Label: "Op welke dag is dat gezegd?", Hint: "Alleen invullen als u het vakje hierboven aankruist: dd-mm-jjjj", Value: c.Values["sinds"], Optional: true},
 	}}
+	if c.ID == "" && i > 0 {
+		s.Intro = "Vul dit alleen in als er nog iemand is die voor de leerling zorgt."
+	}
 	if c.ID != "" {
 		if c.Values["geheim"] == "ja" && c.Values["adres"] == "" {
 			s.Fields[3].Hint = "Het geheime adres is bewaard en wordt hier niet getoond. Vul het alleen in als het verandert."

@@ -75,8 +75,7 @@ func lead(v app.PupilView) []string {
 }
 
 func facts(v app.PupilView) kit.Facts {
-	prefix, main := v.NameParts()
-	f := kit.Facts{Title: "Gegevens", Items: []kit.Fact{{Label: "Voornaam", Value: v.FirstName}, {Label: "Achternaam", Value: strings.TrimSpace(prefix + " " + main)},
+	f := kit.Facts{Title: "Gegevens", Items: []kit.Fact{
 		{Label: "Geboortedatum", Value: kit.Dag(day(v.Birth))}, {Label: "School", Value: orDash(v.OrgName)}, {Label: "Soort school", Value: orDash(kindOf(v.PupilRow))},
 		{Label: "Groep", Value: groupOf(v.PupilRow)}, {Label: "Leerlingnummer", Value: orDash(v.Number)}, {Label: "Ingeschreven", Value: page.Capital(yesNo(v.Enrolled))}}}
 	return f
