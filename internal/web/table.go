@@ -11,6 +11,7 @@ import (
 	"passend/internal/web/page"
 	"passend/internal/web/post"
 	"passend/internal/web/pupils"
+	"passend/internal/web/register"
 )
 
 // table joins the routes of all subjects, the menu in its order.
@@ -22,6 +23,7 @@ func (s *server) table() []page.Route {
 	all = append(all, lists.Routes()...)
 	all = append(all, pupils.Routes()...)
 	all = append(all, info.Routes()...)
+	all = append(all, register.Routes()...)
 	slices.SortStableFunc(all, func(a, b page.Route) int { return cmp.Compare(order(a), order(b)) })
 	return all
 }
