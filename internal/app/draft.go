@@ -32,16 +32,18 @@ func (a *App) SaveDraft(ctx context.Context, p Principal, id, scope string, expe
 		if !c.View.Any || len(may) == 0 {
 			return ErrNotFound
 		}
-		keep := map[string]string{}
-		for name, text := range values {
-			if !slices.Contains(may, name) {
-				continue
-			}
-			if bsn.In(text) {
+		keep, err := c.changed(scope, values)
+		if err != nil {
+			return err
+		}
+		for name, text := range keep {
+			switch {
+			case !slices.Contains(may, name):
+				delete(keep, name)
+			case bsn.In(text):
 				out.Problems = append(out.Problems, casefile.Problem{Kind: "veld", Name: name, Text: bsn.Sentence})
-				continue
+				delete(keep, name)
 			}
-			keep[name] = text
 		}
 		out.Version, err = tx.SaveDraft(id, scope, expected, keep)
 		var conflict *store.ErrConflict
@@ -52,6 +54,26 @@ func (a *App) SaveDraft(ctx context.Context, p Principal, id, scope string, expe
 		return err
 	})
 	return out, err
+}
+
+// changed picks what was typed since: a page sends its whole form each time.
+func (c *Case) changed(scope string, values map[string]string) (map[string]string, error) {
+	draft, _, err := c.Draft(scope)
+	changed := map[string]string{}
+	for name, text := range values {
+		if old, has := draft[name]; has && old == text || !has && scope == FormScope && c.stands(name, text) {
+			continue
+		}
+		changed[name] = text
+	}
+	return changed, err
+}
+
+// stands tells whether an answer is recorded already just so.
+func (c *Case) stands(name, text string) bool {
+	field, _ := casefile.FieldOf(c.W.Proc, name)
+	value, problem := casefile.Canonical(field, text)
+	return problem == "" && value == c.S.Values[name].Text
 }
 
 // draftable lists the answers that this principal may type in a form.
