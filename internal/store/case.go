@@ -9,13 +9,13 @@ import (
 var caseTable = tenantTable("case_file", 1,
 	"id, number, procedure, hash, title, variant, pupil, pupil_name, sort_name, birth, applicant, applicant_name, board, region, receiving, "+
 		"phase, phase_title, on_move, act, started, received, closed, due, due_title, still, outcome, outcome_title, refusal, parent, "+
-		"next_check, version, updated, audiences", caseFields)
+		"next_check, destroy_from, version, updated, audiences", caseFields)
 
 func caseFields(r *CaseRow) []any {
 	return []any{&r.ID, &r.Number, &r.Procedure, &r.Hash, &r.Title, &r.Variant, &r.Pupil, &r.PupilName, &r.SortName, &r.Birth,
 		&r.Applicant, &r.ApplicantName, &r.Board, &r.Region, &r.Receiving, &r.Phase, &r.PhaseTitle, &r.OnMove, &r.Act,
 		&r.Started, &r.Received, &r.Closed, &r.Due, &r.DueTitle, &r.Still, &r.Outcome, &r.OutcomeTitle, &r.Refusal, &r.Parent,
-		&r.NextCheck, &r.Version, &r.Updated, &r.Audiences}
+		&r.NextCheck, &r.DestroyFrom, &r.Version, &r.Updated, &r.Audiences}
 }
 
 // found is what lists know of a case for one audience.

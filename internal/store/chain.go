@@ -29,8 +29,12 @@ var linkTable = tenantTable("link", 1, "n, stream, seq, note, hash", func(l *lin
 })
 
 // after computes the hash of a link that follows on before.
-func (l *link) after(before []byte) []byte {
-	return digest(before, number(l.n), []byte(l.stream), number(l.seq), []byte(l.note),
+func (l *link) after(before []byte) []byte { return digest(before, l.inner()) }
+
+// inner stands in the chain for all that a link says, so that the chain can be
+// shown without what it says of others.
+func (l *link) inner() []byte {
+	return digest(number(l.n), []byte(l.stream), number(l.seq), []byte(l.note),
 		[]byte(l.kind), []byte(l.actor), []byte(l.at), l.digest)
 }
 

@@ -20,6 +20,7 @@ type Link struct {
 	At     string
 	Digest []byte
 	Salted []byte `json:",omitempty"` // salt and content; gone when destroyed
+	Inner  []byte `json:",omitempty"` // instead of all above, when that is not shown
 	Hash   []byte
 
 	lost      bool // the event is not there
@@ -28,10 +29,19 @@ type Link struct {
 	fault     error
 }
 
-func (l Link) after(before []byte) []byte {
+func (l Link) after(before []byte) []byte { return digest(before, l.inner()) }
+
+func (l Link) inner() []byte {
+	if len(l.Inner) > 0 {
+		return l.Inner
+	}
 	in := link{n: l.N, stream: l.Stream, seq: l.Seq, note: l.Note, kind: l.Kind, actor: l.Actor, at: l.At, digest: l.Digest}
-	return in.after(before)
+	return in.inner()
 }
+
+// Veiled is the link without what it says: the chain still holds, and who reads
+// it learns nothing of the stream.
+func (l Link) Veiled() Link { return Link{N: l.N, Inner: l.inner(), Hash: l.Hash} }
 
 // day is that of a destruction.
 func (l Link) day() string {
@@ -94,7 +104,7 @@ func CheckLinks(links iter.Seq2[Link, error], anchors []Anchor) (Report, error) 
 			l.destroyed = "?" // told at the end of the chain
 		}
 		c.add(l)
-		if len(l.Salted) == 0 && l.Seq > 0 {
+		if len(l.Salted) == 0 && l.Seq > 0 && len(l.Inner) == 0 {
 			streams[l.Stream] = true
 		}
 	}

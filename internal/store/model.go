@@ -58,6 +58,7 @@ type CaseRow struct {
 	Refusal                                 bool
 	Parent                                  string
 	NextCheck                               string // first day on which a Tick may have something to say
+	DestroyFrom                             string // first day on which its content may be destroyed
 	Version                                 int64
 	Updated                                 time.Time
 	Audiences                               []string // who finds it in lists

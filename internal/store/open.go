@@ -101,7 +101,7 @@ func (db *DB) openSQLite(c Config) (err error) {
 
 // sqliteName is the driver's name for a file, with what every connection needs.
 func sqliteName(path, pragma string) string {
-	q := url.Values{"_pragma": {"busy_timeout(10000)", "synchronous(FULL)", "secure_delete(fast)", "cache_size(-16000)", pragma}}
+	q := url.Values{"_pragma": {"busy_timeout(10000)", "synchronous(FULL)", "secure_delete(fast)", "cache_size(-16000)", "wal_autocheckpoint(4000)", pragma}}
 	return "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + q.Encode()
 }
 

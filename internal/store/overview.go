@@ -157,3 +157,14 @@ func (tx *Tx) CasesOfPupils(pupils []string) ([]CaseRow, error) {
 	}
 	return caseTable.list(tx.scope(), "pupil IN ("+marks("?", len(pupils))+") ORDER BY started, id", anys(pupils)...)
 }
+
+// TermMark is a term that runs, as far as one needs to look further: when it
+// ends and of which case it is.
+type TermMark struct{ Due, Case string }
+
+// TermsFrom lists the terms that run and end on a day or later, or that stand
+// still, what ends first first and after the mark.
+func (tx *Tx) TermsFrom(day string, after TermMark, limit int) ([]TermMark, error) {
+	return rows(&tx.conn, "SELECT due, case_id FROM term WHERE tenant = ? AND running = 1 AND (due >= ? OR still = 1) AND (due, case_id) > (?, ?) ORDER BY due, case_id LIMIT ?",
+		[]any{tx.tenant, day, after.Due, after.Case, bounded(limit)}, func(m *TermMark) []any { return []any{&m.Due, &m.Case} })
+}

@@ -95,6 +95,7 @@ func TestRows_ComeBackAsTheyWerePut(t *testing.T) {
 		kept(t, func(r *store.Mail) { r.ID, r.State, r.At = "p", "wacht", noon }, (*store.Tx).PutMail, func(tx *store.Tx) (store.Mail, error) { return tx.Mail("p") })
 		kept(t, func(r *store.Anchor) { r.Day = "2026-03-02" }, (*store.Tx).PutAnchor, func(tx *store.Tx) (store.Anchor, error) { return only(tx.Anchors()) })
 		kept(t, func(r *store.Destruction) { r.ID = "d" }, (*store.Tx).PutDestruction, func(tx *store.Tx) (store.Destruction, error) { return only(tx.Destructions()) })
+		kept(t, func(r *store.Kept) { r.Case = "z" }, (*store.Tx).PutKept, func(tx *store.Tx) (store.Kept, error) { return tx.Kept("z") })
 		kept(t, func(r *store.Block) { r.Case, r.Why = "z", "bezwaar" }, func(tx *store.Tx, b store.Block) error { return tx.BlockDestruction(b.Case, b.Why, b.By, b.At) },
 			func(tx *store.Tx) (store.Block, error) { return only(tx.Blocks()) })
 	})

@@ -2,7 +2,6 @@ package store
 
 import (
 	"cmp"
-	"errors"
 	"slices"
 )
 
@@ -61,11 +60,7 @@ func (tx *Tx) wordsOfPupil(old, row CaseRow) error {
 }
 
 func (tx *Tx) numberOf(pupil string) (string, error) {
-	p, err := tx.Pupil(pupil)
-	if errors.Is(err, ErrNotFound) {
-		return "", nil
-	}
-	return p.Number, err
+	return maybe(&tx.conn, "SELECT number FROM pupil WHERE tenant = ? AND id = ?", tx.tenant, pupil)
 }
 
 // after every word that starts the same.

@@ -83,15 +83,16 @@ func (t *table[T]) put(s scope, row *T) error {
 // most is how many rows go into one statement.
 const most = 50
 
-// add adds rows, many to a statement.
-func (t *table[T]) add(s scope, rows []T) error {
+// add adds rows, many to a statement, which may end in what to do with those
+// that are there already.
+func (t *table[T]) add(s scope, rows []T, end ...string) error {
 	for len(rows) > 0 {
 		n := min(len(rows), most)
 		var args []any
 		for i := range n {
 			args = append(args, s.with(t.fields(&rows[i]))...)
 		}
-		if err := s.c.exec(t.insert(n), args...); err != nil {
+		if err := s.c.exec(strings.Join(append([]string{t.insert(n)}, end...), " "), args...); err != nil {
 			return err
 		}
 		rows = rows[n:]

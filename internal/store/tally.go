@@ -49,19 +49,14 @@ var tallyTable = tenantTable("tally", 4, "audience, kind, day, name, n", func(r 
 // flushTally writes what changed, in a fixed order so that two writers never
 // wait for each other in a circle.
 func (tx *Tx) flushTally() error {
+	var changed []countRow
 	for _, c := range slices.SortedFunc(maps.Keys(tx.tallied), count.compare) {
-		n := tx.tallied[c]
-		if n == 0 {
-			continue
-		}
-		err := tx.exec("INSERT INTO tally (tenant, audience, kind, day, name, n) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (tenant, audience, kind, day, name) DO UPDATE SET n = tally.n + excluded.n",
-			tx.tenant, c.audience, c.kind, c.day, c.name, n)
-		if err != nil {
-			return err
+		if n := tx.tallied[c]; n != 0 {
+			changed = append(changed, countRow{c, n})
 		}
 	}
 	clear(tx.tallied)
-	return nil
+	return tallyTable.add(tx.scope(), changed, "ON CONFLICT (tenant, audience, kind, day, name) DO UPDATE SET n = tally.n + excluded.n")
 }
 
 // PhaseCounts gives how many cases an audience finds in each phase, running or

@@ -38,6 +38,7 @@ var questions = []question{
 	{"Anchors", func(tx *store.Tx) (any, error) { return plain(tx.Anchors()) }},
 	{"Blocks", func(tx *store.Tx) (any, error) { return plain(tx.Blocks()) }},
 	{"Case", func(tx *store.Tx) (any, error) { return plain(tx.Case("z")) }},
+	{"CaseByNumber", func(tx *store.Tx) (any, error) { return plain(tx.CaseByNumber("2026-00001")) }},
 	{"Cases", func(tx *store.Tx) (any, error) { return list(tx.Cases(store.CaseQuery{Audience: "swv"})) }},
 	{"Cases", func(tx *store.Tx) (any, error) { return list(tx.Cases(store.CaseQuery{Audience: "swv", Sort: "name"})) }},
 	{"Cases", func(tx *store.Tx) (any, error) {
@@ -51,6 +52,7 @@ var questions = []question{
 	{"CasesOfPupil", func(tx *store.Tx) (any, error) { return plain(tx.CasesOfPupil("l")) }},
 	{"CasesOfPupils", func(tx *store.Tx) (any, error) { return plain(tx.CasesOfPupils([]string{"l"})) }},
 	{"CasesPerApplicant", func(tx *store.Tx) (any, error) { return plain(tx.CasesPerApplicant("swv")) }},
+	{"CasesToDestroy", func(tx *store.Tx) (any, error) { return list(tx.CasesToDestroy("2030-01-01", "", 0)) }},
 	{"Changes", func(tx *store.Tx) (any, error) { return plain(tx.Changes("organisatie", "o")) }},
 	{"CountCases", func(tx *store.Tx) (any, error) { return plain(tx.CountCases(store.CaseQuery{Audience: "swv"}, 100)) }},
 	{"CountCases", func(tx *store.Tx) (any, error) {
@@ -60,6 +62,7 @@ var questions = []question{
 	{"CountNotices", func(tx *store.Tx) (any, error) { return plain(tx.CountNotices(everybody, time.Time{}, 100)) }},
 	{"CountTasks", func(tx *store.Tx) (any, error) { return plain(tx.CountTasks(everybody, "", 100)) }},
 	{"CountTerms", func(tx *store.Tx) (any, error) { return plain(tx.CountTerms(store.TermQuery{Audience: "swv"}, 100)) }},
+	{"CountToDestroy", func(tx *store.Tx) (any, error) { return plain(tx.CountToDestroy("2030-01-01", 100)) }},
 	{"CurrentHash", func(tx *store.Tx) (any, error) { return plain(tx.CurrentHash("2026-03-02")) }},
 	{"CurrentVersion", func(tx *store.Tx) (any, error) { return plain(tx.CurrentVersion("2026-03-02")) }},
 	{"Destructions", func(tx *store.Tx) (any, error) { return plain(tx.Destructions()) }},
@@ -87,6 +90,9 @@ var questions = []question{
 	{"GrantsOfPupil", func(tx *store.Tx) (any, error) { return plain(tx.GrantsOfPupil("l")) }},
 	{"Holidays", func(tx *store.Tx) (any, error) { return plain(tx.Holidays()) }},
 	{"Involved", func(tx *store.Tx) (any, error) { return plain(tx.Involved("l", "a")) }},
+	{"Kept", func(tx *store.Tx) (any, error) { return plain(tx.Kept("x")) }},
+	{"KeptDecisions", func(tx *store.Tx) (any, error) { return list(tx.KeptDecisions("", "", 0)) }},
+	{"KeptOfPupil", func(tx *store.Tx) (any, error) { return plain(tx.KeptOfPupil("l")) }},
 	{"LeadLines", func(tx *store.Tx) (any, error) { return plain(tx.LeadLines(store.LeadQuery{})) }},
 	{"LeadTimes", func(tx *store.Tx) (any, error) { return plain(tx.LeadTimes("", "", "", "", "")) }},
 	{"LeadTimes", func(tx *store.Tx) (any, error) { return plain(tx.LeadTimes("tlv", "termijn", "", "", "")) }},
@@ -97,6 +103,15 @@ var questions = []question{
 		var links []string
 		err := tx.Links(func(l store.Link) error { links = append(links, string(l.Salted)+l.Actor); return nil })
 		return links, err
+	}},
+	{"LogBase", func(tx *store.Tx) (any, error) {
+		_, end, err := tx.LogBase()
+		return end.Seq, err
+	}},
+	{"LogLines", func(tx *store.Tx) (any, error) {
+		var lines []string
+		err := tx.LogLines(func(l store.LogLine) error { lines = append(lines, l.Name); return nil })
+		return lines, err
 	}},
 	{"Mail", func(tx *store.Tx) (any, error) { return plain(tx.Mail("p")) }},
 	{"Mails", func(tx *store.Tx) (any, error) { return list(tx.Mails("", "", 0)) }},
@@ -152,8 +167,8 @@ func texts(events []store.Event) (out []string) {
 }
 
 // changes are the methods that write.
-var changes = strings.Fields(`Append BlockDestruction ClearReadModels DeleteCase DeletePupil DestroyStream DropAgenda DropDraft DropDraftsBefore DropInvolved
-	Lock Log Meta NextNumber PruneAccess PutAgenda PutAnchor PutCase PutDestruction PutGrant PutHoliday PutInvolved PutLetter PutMail PutMember
+var changes = strings.Fields(`Append BlockDestruction ClearReadModels DeleteCase DeletePupil DestroyStream DropAgenda DropDraft DropDraftsBefore DropInvolved DropKept DropMail
+	Lock Log Meta NextNumber PruneAccess PutAgenda PutAnchor PutCase PutDestruction PutGrant PutHoliday PutInvolved PutKept PutLetter PutMail PutMember
 	PutNotice PutOrg PutPupil PutSetting PutVersion RetryMail SaveDraft SeenNotices Tenant`)
 
 func TestQuestions_AreAllThereAre(t *testing.T) {
@@ -169,10 +184,10 @@ func TestQuestions_AreAllThereAre(t *testing.T) {
 // texts that show whose they are.
 func furnish(t *tester, mark string) {
 	t.Helper()
-	row := store.CaseRow{ID: "z", Number: mark, Procedure: "tlv", Phase: "fase", Pupil: "l", PupilName: "Jan Jansen " + mark, SortName: mark, Parent: "ouder",
+	row := store.CaseRow{ID: "z", Number: "2026-00001", Title: mark, Procedure: "tlv", Phase: "fase", Pupil: "l", PupilName: "Jan Jansen " + mark, SortName: mark, Parent: "ouder",
 		NextCheck: "2026-03-02", Due: "2026-05-01", Audiences: everybody}
 	closed := row
-	closed.ID, closed.Closed, closed.Outcome = "y", "2026-03-01", mark
+	closed.ID, closed.Number, closed.Closed, closed.Outcome, closed.DestroyFrom = "y", mark, "2026-03-01", mark, "2029-03-01"
 	t.put(
 		func(tx *store.Tx) error {
 			tx.Log(store.Access{Account: "a", Name: mark, Pupil: "l", Cases: []string{"z"}})
@@ -221,6 +236,9 @@ func furnish(t *tester, mark string) {
 		func(tx *store.Tx) error { return tx.PutHoliday(store.Holiday{ID: "v", Name: mark}) },
 		func(tx *store.Tx) error { return tx.PutDestruction(store.Destruction{ID: "d", What: mark}) },
 		func(tx *store.Tx) error { return tx.BlockDestruction("z", mark, "a", noon) },
+		func(tx *store.Tx) error {
+			return tx.PutKept(store.Kept{Case: "x", Title: mark, Pupil: "l", DestroyFrom: "2033-03-01"})
+		},
 		func(tx *store.Tx) error { return tx.PutAnchor(store.Anchor{Day: "2026-03-02", Signature: mark}) },
 	)
 }
@@ -266,6 +284,8 @@ func TestTenant_ChangesNothingOfAnother(t *testing.T) {
 			func(tx *store.Tx) error { _, err := tx.NextNumber("tlv", "2026"); return err },
 			func(tx *store.Tx) error { return tx.BlockDestruction("z", "", "a", noon) },
 			func(tx *store.Tx) error { _, err := tx.PruneAccess("2027-01-01"); return err },
+			func(tx *store.Tx) error { _, err := tx.DropMail("z"); return err },
+			func(tx *store.Tx) error { return tx.DropKept("x") },
 			func(tx *store.Tx) error { return tx.DropAgenda("c", "2026-03-10", "z") },
 			func(tx *store.Tx) error { return tx.DropDraft("z", "formulier") },
 			func(tx *store.Tx) error { _, err := tx.DropDraftsBefore(noon.AddDate(1, 0, 0)); return err },

@@ -196,3 +196,82 @@ func TestCheckLinks_NeedsNoDatabase(t *testing.T) {
 		}
 	})
 }
+
+func TestCheckLinks_KnowsAChainOfWhichNotAllIsShown(t *testing.T) {
+	eachTenant(t, func(t *tester) {
+		history(t)
+		anchor := t.heads()
+		var links []store.Link
+		must(t, t.Read(t.Context(), func(tx *store.Tx) error {
+			return tx.Links(func(l store.Link) error { links = append(links, l); return nil })
+		}))
+		shown := links[1].Stream
+		for i, l := range links {
+			if l.Stream != shown {
+				links[i] = l.Veiled()
+			}
+		}
+		check := func(links []store.Link) store.Report {
+			r, err := store.CheckLinks(func(yield func(store.Link, error) bool) {
+				for _, l := range links {
+					if !yield(l, nil) {
+						return
+					}
+				}
+			}, []store.Anchor{anchor})
+			must(t, err)
+			return r
+		}
+		if r := check(links); r.Streams != 1 || r.Veiled == 0 || len(r.Problems) > 0 {
+			t.Errorf("%+v", r)
+		}
+		for i := range links {
+			spoilt := append([]store.Link(nil), links...)
+			spoilt[i].Hash = append([]byte("x"), spoilt[i].Hash...)
+			if len(spoilt[i].Inner) > 0 {
+				spoilt[i].Inner = append([]byte("x"), spoilt[i].Inner...)
+			}
+			if r := check(spoilt); len(r.Problems) == 0 {
+				t.Errorf("a change in link %d was not found", links[i].N)
+			}
+		}
+	})
+}
+
+func TestCheckLog_NeedsNoDatabase(t *testing.T) {
+	eachTenant(t, func(t *tester) {
+		for i := range 5 {
+			must(t, t.LogRead(t.Context(), store.Access{At: noon.AddDate(0, 0, i), Kind: "lezen", Cases: []string{"z"}}))
+		}
+		anchor := t.heads()
+		t.do(func(tx *store.Tx) error { _, err := tx.PruneAccess("2026-03-04"); return err })
+		var base, end store.LogLine
+		var lines []store.LogLine
+		must(t, t.Read(t.Context(), func(tx *store.Tx) (err error) {
+			if base, end, err = tx.LogBase(); err != nil {
+				return err
+			}
+			return tx.LogLines(func(l store.LogLine) error { lines = append(lines, l); return nil })
+		}))
+		check := func(lines []store.LogLine) (r store.Report) {
+			must(t, store.CheckLog(base, end, func(yield func(store.LogLine, error) bool) {
+				for _, l := range lines {
+					if !yield(l, nil) {
+						return
+					}
+				}
+			}, []store.Anchor{anchor}, &r))
+			return r
+		}
+		if r := check(lines); r.Log != 3 || r.LogFrom != 3 || len(r.Problems) > 0 {
+			t.Errorf("%+v", r)
+		}
+		if r := check(lines[:2]); !says(r, "houdt op bij regel 4") {
+			t.Errorf("cut short: %+v", r)
+		}
+		lines[1].Name = "iemand anders"
+		if r := check(lines); !says(r, "Regel 4 van het inzagelogboek is gewijzigd") {
+			t.Errorf("changed: %+v", r)
+		}
+	})
+}
