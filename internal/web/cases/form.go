@@ -4,7 +4,6 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
-	"strings"
 
 	"passend/internal/app"
 	"passend/internal/casefile"
@@ -316,7 +315,7 @@ func (v *sight) refuse(f *Form, shell *kit.Shell, r *casefile.Refusal) {
 
 // problem leads to where something can be mended.
 func (v *sight) problem(p casefile.Problem) kit.Link {
-	l := kit.Link{Text: strings.Replace(strings.TrimSuffix(p.Text, ": "+plain), "?: ", "? ", 1), Href: v.to("")}
+	l := kit.Link{Text: tidy(p.Text), Href: v.to("")}
 	switch p.Kind {
 	case "veld":
 		l.Href = v.to("/formulier") + "#" + kit.Field{Name: p.Name}.FieldID()

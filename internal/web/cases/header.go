@@ -29,6 +29,7 @@ func (v *sight) header() kit.CaseHeader {
 		h.WhyHref = v.to("/termijnen")
 	}
 	h.Main = v.main()
+	h.More = v.beside(h.Main)
 	return h
 }
 

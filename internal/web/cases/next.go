@@ -2,6 +2,7 @@ package cases
 
 import (
 	"slices"
+	"strings"
 
 	"passend/internal/casefile"
 	"passend/internal/procedure"
@@ -10,7 +11,7 @@ import (
 
 // main is the one obvious next thing for this reader, or nothing.
 func (v *sight) main() *kit.Action {
-	for _, find := range []func() *kit.Action{v.ownTask, v.ownSignature, v.ownChecklist, v.ownDecision, v.readyStep, v.ownForm, v.ownDocuments, v.waitForSignatures} {
+	for _, find := range []func() *kit.Action{v.ownTask, v.ownSignature, v.ownChecklist, v.ownDecision, v.readyStep, v.ownForm, v.ownDocuments, v.waitForSignatures, v.onlyStep, v.blockedStep} {
 		if a := find(); a != nil {
 			a.Weight = kit.Primary
 			return a
@@ -93,6 +94,46 @@ func (v *sight) readyStep() *kit.Action {
 	return nil
 }
 
+// onlyStep is what can be done when just one thing of the phase can.
+func (v *sight) onlyStep() *kit.Action {
+	var only *kit.Action
+	for _, o := range v.offers {
+		if o.Refusal != nil || !v.onMove(o.Action) {
+			continue
+		}
+		if only != nil {
+			return nil
+		}
+		only = &kit.Action{Label: o.Label, Href: v.actionTo(o.Action.Name)}
+	}
+	return only
+}
+
+// blockedStep leads to what stands in the way of the main step.
+func (v *sight) blockedStep() *kit.Action {
+	for _, o := range v.offers {
+		if o.Action.Main && o.Refusal != nil && v.onMove(o.Action) {
+			return &kit.Action{Label: "Bekijk wat nodig is", Href: v.actionTo(o.Action.Name)}
+		}
+	}
+	return nil
+}
+
+// beside is what the reader can also work on while the main thing waits.
+func (v *sight) beside(main *kit.Action) []kit.Action {
+	var all []kit.Action
+	add := func(may bool, label, path string) {
+		if may && (main == nil || main.Href != v.to(path)) {
+			all = append(all, kit.Action{Label: label, Href: v.to(path)})
+		}
+	}
+	if v.mine(v.phase.OnMove) {
+		add(v.View.Form && len(v.FormFields()) > 0, "Naar het formulier", "/formulier")
+		add(v.mayUpload(), "Naar de documenten", "/documenten")
+	}
+	return all
+}
+
 func (v *sight) ownForm() *kit.Action {
 	if len(v.FormFields()) == 0 || !v.View.Form {
 		return nil
@@ -139,6 +180,11 @@ func (v *sight) choices() []Choice {
 	return all
 }
 
+// tidy takes away what a question that is simply not answered says twice.
+func tidy(text string) string {
+	return strings.Replace(strings.TrimSuffix(text, ": "+plain), "?: ", "? ", 1)
+}
+
 // refusedText is a refusal in one line; the page of the action tells all of it.
 func refusedText(r *casefile.Refusal) string {
 	gaps := 0
@@ -149,7 +195,7 @@ func refusedText(r *casefile.Refusal) string {
 	}
 	switch {
 	case len(r.Problems) == 1:
-		return r.Problems[0].Text
+		return tidy(r.Problems[0].Text)
 	case gaps == len(r.Problems) && gaps > 0:
 		return "Nog " + kit.Meervoud(gaps, "punt", "punten") + " nodig."
 	}

@@ -246,7 +246,7 @@ func (v *sight) about() kit.Facts {
 			f.Items = append(f.Items, kit.Fact{Label: "Vergadering", Value: kit.Dag(a.Day)})
 		}
 	}
-	f.Items = append(f.Items, kit.Fact{Label: "Regels van", Value: kit.Dag(v.W.Proc.Version)})
+	f.Items = append(f.Items, kit.Fact{Label: "Procedure van", Value: kit.Dag(v.W.Proc.Version)})
 	return f
 }
 
