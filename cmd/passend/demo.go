@@ -64,7 +64,11 @@ func (in *instance) makeDemo(ctx context.Context, out io.Writer) error {
 	if err := os.WriteFile(filepath.Join(in.config.Data, demoMark), nil, 0o600); err != nil {
 		return err
 	}
-	made, err := demo.Make(ctx, demo.Options{App: in.app, DB: in.db, Blobs: in.blobs, Now: in.clock(), Seed: 1, Log: in.log})
+	documents, err := in.documents(true)
+	if err != nil {
+		return err
+	}
+	made, err := demo.Make(ctx, demo.Options{App: in.app, DB: in.db, Blobs: documents, Now: in.clock(), Seed: 1, Log: in.log})
 	if err == nil && made {
 		fmt.Fprintf(out, "De demonstratie is gemaakt in %.0f seconden.\n", time.Since(start).Seconds())
 	}

@@ -22,7 +22,7 @@ type instance struct {
 	log    *slog.Logger
 	clock  ops.Clock
 	db     *store.DB
-	blobs  *blob.Store
+	master []byte
 	app    *app.App
 }
 
@@ -44,17 +44,18 @@ func (in *instance) join(ctx context.Context, errOut io.Writer) error {
 	if err != nil {
 		return err
 	}
+	in.master = master
 	if made {
 		fmt.Fprintf(errOut, "De sleutel staat nu in %s. Bewaar een kopie ergens anders: zonder sleutel is niets te lezen.\n", in.config.KeyFile())
 	}
 	if in.db, err = store.Open(ctx, store.Config{URL: in.config.Database, Dir: in.config.Data, Master: master}); err != nil {
 		return err
 	}
-	in.blobs, err = blob.New(in.config.DocumentDir(), master, blob.Options{ClamAV: in.config.ClamAV, Now: in.clock})
+	blobs, err := in.documents(false)
 	if err != nil {
 		return errors.Join(err, in.db.Close())
 	}
-	in.app = app.New(app.Options{DB: in.db, Blobs: in.blobs, Now: in.clock, Log: in.log, Demo: in.config.Demo, URL: in.config.URL.String()})
+	in.app = app.New(app.Options{DB: in.db, Blobs: blobs, Now: in.clock, Log: in.log, Demo: in.config.Demo, URL: in.config.URL.String()})
 	return nil
 }
 
@@ -98,4 +99,10 @@ func (in *instance) upToDate(ctx context.Context) error {
 		return errors.New("de database heeft een oudere indeling. Maak eerst een kopie van de database en voer dan uit: passend migrate")
 	}
 	return nil
+}
+
+// documents opens the folder of the documents. Loose is for filling it with what
+// can be made again.
+func (in *instance) documents(loose bool) (*blob.Store, error) {
+	return blob.New(in.config.DocumentDir(), in.master, blob.Options{ClamAV: in.config.ClamAV, Now: in.clock, Loose: loose})
 }

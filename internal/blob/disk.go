@@ -7,22 +7,25 @@ import (
 	"path/filepath"
 )
 
+// disk writes files. A loose one leaves it to the system when they are on disk.
+type disk struct{ loose bool }
+
 // writeAtomic writes through a temporary file in the same folder; the name appears
 // only when every byte is on disk.
-func writeAtomic(dir, name string, write func(io.Writer) error) error {
-	temp, err := writeTemp(dir, write)
+func (d disk) writeAtomic(dir, name string, write func(io.Writer) error) error {
+	temp, err := d.writeTemp(dir, write)
 	if err != nil {
 		return err
 	}
 	if err := os.Rename(temp, filepath.Join(dir, name)); err != nil {
 		return errors.Join(err, os.Remove(temp))
 	}
-	return syncDir(dir)
+	return d.syncDir(dir)
 }
 
 // writeOnce is writeAtomic that fails with fs.ErrExist when the name is taken.
-func writeOnce(dir, name string, data []byte) error {
-	temp, err := writeTemp(dir, func(w io.Writer) error {
+func (d disk) writeOnce(dir, name string, data []byte) error {
+	temp, err := d.writeTemp(dir, func(w io.Writer) error {
 		_, err := w.Write(data)
 		return err
 	})
@@ -30,16 +33,16 @@ func writeOnce(dir, name string, data []byte) error {
 		return err
 	}
 	err = os.Link(temp, filepath.Join(dir, name))
-	return errors.Join(err, os.Remove(temp), syncDir(dir))
+	return errors.Join(err, os.Remove(temp), d.syncDir(dir))
 }
 
-func writeTemp(dir string, write func(io.Writer) error) (string, error) {
+func (d disk) writeTemp(dir string, write func(io.Writer) error) (string, error) {
 	file, err := os.CreateTemp(dir, ".nieuw-*")
 	if err != nil {
 		return "", err
 	}
 	err = write(file)
-	if err == nil {
+	if err == nil && !d.loose {
 		err = file.Sync()
 	}
 	if err = errors.Join(err, file.Close()); err != nil {
@@ -48,10 +51,13 @@ func writeTemp(dir string, write func(io.Writer) error) (string, error) {
 	return file.Name(), nil
 }
 
-func syncDir(dir string) error {
-	d, err := os.Open(dir)
+func (d disk) syncDir(dir string) error {
+	if d.loose {
+		return nil
+	}
+	f, err := os.Open(dir)
 	if err != nil {
 		return err
 	}
-	return errors.Join(d.Sync(), d.Close())
+	return errors.Join(f.Sync(), f.Close())
 }

@@ -91,7 +91,7 @@ func (s *Store) newIdentity(f folder) (*age.X25519Identity, error) {
 		return nil, err
 	}
 	sealed := seal(box, f.place(keyFile), []byte(fresh.String()))
-	if err := writeOnce(f.path, keyFile, sealed); err != nil && !errors.Is(err, fs.ErrExist) {
+	if err := s.disk().writeOnce(f.path, keyFile, sealed); err != nil && !errors.Is(err, fs.ErrExist) {
 		return nil, err
 	}
 	if gone, _ := f.destroyed(); gone {
@@ -104,16 +104,16 @@ func (s *Store) makeFolder(f folder) error {
 	if err := os.MkdirAll(f.path, 0o700); err != nil {
 		return err
 	}
-	if err := syncDir(filepath.Dir(f.path)); err != nil {
+	if err := s.disk().syncDir(filepath.Dir(f.path)); err != nil {
 		return err
 	}
-	return syncDir(s.dir)
+	return s.disk().syncDir(s.dir)
 }
 
 // bury marks the case as destroyed, before anything is removed, so that a Put
 // under way at the same time cannot make a new key.
 func (f folder) bury(at time.Time) error {
-	err := writeOnce(f.path, tombstone, []byte(at.UTC().Format(time.RFC3339)+"\n"))
+	err := disk{}.writeOnce(f.path, tombstone, []byte(at.UTC().Format(time.RFC3339)+"\n"))
 	if errors.Is(err, fs.ErrExist) {
 		return nil
 	}
@@ -138,7 +138,7 @@ func removeKey(f folder) error {
 		_, err = file.WriteAt(noise, 0)
 	}
 	err = errors.Join(err, file.Sync(), file.Close(), os.Remove(path))
-	return errors.Join(err, syncDir(f.path))
+	return errors.Join(err, disk{}.syncDir(f.path))
 }
 
 // box derives the key that seals the case keys of one tenant.

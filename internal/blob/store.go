@@ -26,6 +26,9 @@ type Options struct {
 	MaxSize int64            // bytes per document; 0 is 25 MB
 	ClamAV  string           // address of clamd: host:port or the path of a socket; empty is no virus check
 	Now     func() time.Time // moment written at destruction; nil is time.Now
+	// Loose leaves it to the system when bytes are on disk: only for what can be
+	// made again, such as the documents of a demonstration while it is filled.
+	Loose bool
 }
 
 const (
@@ -143,7 +146,7 @@ func (s *Store) keep(ctx context.Context, f folder, ref string, data []byte) err
 	if err != nil {
 		return err
 	}
-	err = writeAtomic(f.path, ref+sealedSuffix, func(w io.Writer) error {
+	err = s.disk().writeAtomic(f.path, ref+sealedSuffix, func(w io.Writer) error {
 		sealed, err := age.Encrypt(w, id.Recipient())
 		if err != nil {
 			return err
@@ -160,6 +163,8 @@ func (s *Store) keep(ctx context.Context, f folder, ref string, data []byte) err
 	}
 	return nil
 }
+
+func (s *Store) disk() disk { return disk{s.o.Loose} }
 
 const sealedSuffix = ".age"
 
@@ -227,7 +232,7 @@ func (s *Store) Delete(ctx context.Context, tenant, caseID, ref string) error {
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
-	return errors.Join(err, syncDir(f.path))
+	return errors.Join(err, disk{}.syncDir(f.path))
 }
 
 // DestroyCase removes the key of a case and then all its documents, and leaves a
@@ -259,7 +264,7 @@ func (s *Store) DestroyCase(ctx context.Context, tenant, caseID string) error {
 			err = errors.Join(err, rm)
 		}
 	}
-	return errors.Join(err, syncDir(f.path))
+	return errors.Join(err, disk{}.syncDir(f.path))
 }
 
 var safeRef = regexp.MustCompile(`^[a-z2-7]{26}$`)

@@ -19,8 +19,8 @@ import (
 type Options struct {
 	App   *app.App
 	DB    *store.DB
-	Blobs *blob.Store
-	Now   time.Time // the present of the demonstration
+	Blobs *blob.Store // where the documents go; a loose one is quicker
+	Now   time.Time   // the present of the demonstration
 	Seed  int64
 	Log   *slog.Logger // what could not be played is told here
 }
@@ -82,7 +82,7 @@ func (o Options) fill(ctx context.Context, swv *procedure.SWV) error {
 		if cast, err = settle(b, swv, sizeOf(swv), today, o.Seed); err != nil {
 			return err
 		}
-		p := &Player{b: b, cast: cast, paper: printed{ctx, o.Blobs}, texts: textsOf(swv), end: o.Now, seed: o.Seed}
+		p := &Player{b: b, cast: cast, paper: printed{ctx, o.Blobs, map[string][]byte{}}, texts: textsOf(swv), end: o.Now, seed: o.Seed}
 		shown, err = o.tell(p, plan(cast, today, o.Seed))
 		return err
 	})

@@ -16,9 +16,9 @@ var (
 	givenBoys  = strings.Fields("Abel Bram Cas Daan Eymen Floris Gijs Hidde Ivo Jelte Kaan Luuk Mees Noud Okke Pepijn Quinn Rayan Sem Ties Ugo Vigo Wolf Xavi Youssef Zev Adem Boris Casper Dex Emir Fedde Guus Hugo")
 	givenWomen = strings.Fields("Adinda Beatrijs Coosje Dieuwertje Evelien Floortje Geertrui Hadewych Ineke Josine Karima Liesbeth Marjolein Nienke Odette Paulien Ria Saskia Tineke Ursula Vera Wietske Yasmina Zeynep Agaath Bregje Dorien Emine")
 	givenMen   = strings.Fields("Arjen Bastiaan Cornelis Diederik Evert Ferdinand Gerben Hendrik Ibrahim Jurriaan Klaas Leendert Maarten Nico Olivier Pieter Reinier Siebren Teun Umut Victor Wouter Yusuf Zeger Anton Berend Douwe Egbert")
-	first      = strings.Fields("Wolken Regen Sterren Zonne Winde Sneeuw Dauw Mane Nevel Zomer Winter Herfst Lente Ochtend Avond Vlinder Kikker Egel Kraaien Bijen Hagel Bladeren Kastanje Braam Klaver Distel Varen Bosbes Meidoorn Zilver")
-	second     = strings.Fields("tuin pad brug akker hoed mantel lantaarn ketel fluit klok mand emmer laars trommel schommel vlieger ladder kruik kussen molen spoor bank poort wagen bel kist zolder oven vonk draad")
-	particles  = []string{"", "", "", "", "van ", "de ", "van de ", "ter "}
+	first      = strings.Fields("Wolken Regen Sterren Zonne Sneeuw Dauw Nevel Zomer Herfst Lente Ochtend Avond Vlinder Kikker Egel Kraaien Bijen Hagel Bladeren Kastanje Braam Klaver Distel Varen Bosbes Meidoorn Zilver Linde Hazel Pluim")
+	second     = strings.Fields("tuin pad brug akker lantaarn fluit klok schommel vlieger ladder molen spoor poort wagen bel vonk draad veer kroon lied toren zeil spiegel sleutel veld vink krans kaars hof beek")
+	particles  = []string{"", "", "", "", "van ", "de ", "van de ", ""}
 )
 
 // Name is the name of a person, in its parts.

@@ -18,14 +18,16 @@ type paper interface {
 	put(swv *procedure.SWV, caseID string, pupil casefile.Pupil, doc *casefile.Document) error
 }
 
-// printed makes a small real PDF of each document.
+// printed makes a small real PDF of each document. Documents of one kind have
+// the same content, so it is printed once.
 type printed struct {
 	ctx   context.Context
 	blobs *blob.Store
+	made  map[string][]byte
 }
 
-func (p printed) put(swv *procedure.SWV, caseID string, pupil casefile.Pupil, doc *casefile.Document) error {
-	content, err := letter.PDF(sheet(pupil, doc))
+func (p printed) put(swv *procedure.SWV, caseID string, _ casefile.Pupil, doc *casefile.Document) error {
+	content, err := p.content(doc.Title)
 	if err != nil {
 		return err
 	}
@@ -41,13 +43,23 @@ func (p printed) put(swv *procedure.SWV, caseID string, pupil casefile.Pupil, do
 	return nil
 }
 
+func (p printed) content(title string) ([]byte, error) {
+	if p.made[title] == nil {
+		content, err := letter.PDF(sheet(title))
+		if err != nil {
+			return nil, err
+		}
+		p.made[title] = content
+	}
+	return p.made[title], nil
+}
+
 // sheet is what stands in a document of the demonstration.
-func sheet(pupil casefile.Pupil, doc *casefile.Document) letter.Document {
+func sheet(title string) letter.Document {
 	return letter.Document{
-		Title: doc.Title, Subject: doc.Title, Lang: "nl", Date: doc.Dated.Dutch(), Watermark: "DEMONSTRATIE",
+		Title: title, Subject: title, Lang: "nl", Watermark: "DEMONSTRATIE",
 		Letterhead: letter.Letterhead{Name: "Verzonnen document"},
 		Blocks: letter.Blocks{
-			letter.Definitions{Rows: []letter.Definition{{Question: "Leerling", Answer: pupil.Name}, {Question: "Geboren", Answer: pupil.Birth.Dutch()}}},
 			letter.Paragraph{Spans: letter.Text("Dit document hoort bij de demonstratie van Passend. Alles wat erin staat is verzonnen.")},
 			letter.Paragraph{Spans: letter.Text("In een echt dossier staat hier het stuk zoals de school, de ouders of een deskundige het aanleverden.")},
 		},

@@ -24,7 +24,7 @@ type crowd struct {
 
 // staff gives everybody who works at the organisations.
 func staff(swv *procedure.SWV, orgs []store.OrgRow) []Person {
-	c := &crowd{swv: swv, orgs: orgs, n: 500}
+	c := &crowd{swv: swv, orgs: orgs, n: 450 + source(swv.ID).IntN(400)}
 	for _, f := range swv.Functions {
 		switch f.At {
 		case "school", "bestuur", "voorschool":

@@ -89,8 +89,14 @@ func (p *rgv) ordinary(pupil app.Pupil, n int) {
 		done := p.team(p.r.IntN(9)+8, map[string]string{"ondersteuning is genoeg": "ja"})
 		done.Choices = map[string]string{"tweede bespreking": "verder op school"}
 		p.add(pupil, chapter{story: done, from: p.ago(90, 300)})
-	case 3, 4:
+	case 3:
 		p.request(pupil, p.ago(12, 95))
+	case 4:
+		if p.next("krap")%4 == 0 {
+			p.tight(pupil)
+		} else {
+			p.request(pupil, p.ago(12, 95))
+		}
 	case 5:
 		p.request(pupil, p.ago(120, 330))
 	}
@@ -107,11 +113,23 @@ func (p *rgv) team(slow int, values map[string]string) Story {
 func (p *rgv) request(pupil app.Pupil, from civil.Day) {
 	first := p.team(8, towardsTLV)
 	first.Pace = map[string]int{"voorbereiden": 9, "eerste bespreking": 4, "uitvoeren": 42, "tweede bespreking": 5}
-	tale := []chapter{{story: first, from: from.AddDays(-85 - p.r.IntN(25))}, {story: p.shaped(pupil, from), from: from}}
+	tale := []chapter{{story: first, from: from.AddDays(-85 - p.r.IntN(25))}, {story: p.shaped(pupil), from: from}}
 	if s := &tale[1].story; s.Choices["besluit"] == "afwijzen" {
 		tale = append(tale, chapter{story: p.objection(), from: from.AddDays(75 + p.r.IntN(10)), opens: "bezwaar maken"})
 	}
 	p.add(pupil, tale...)
+}
+
+// tight is a request whose term ends within days.
+func (p *rgv) tight(pupil app.Pupil) {
+	from := p.today.AddDays(-77 - p.r.IntN(3))
+	first := p.team(8, towardsTLV)
+	first.Pace = map[string]int{"voorbereiden": 9, "eerste bespreking": 4, "uitvoeren": 42, "tweede bespreking": 5}
+	s := p.tlv(pupil)
+	for phase, days := range map[string]int{"voorbereiden": 24, "inhoudelijke controle": 6, "deskundigen aanwijzen": 3, "advisering": 24, "eindadvies": 6, "besluit": 90} {
+		s.Pace[phase] = days
+	}
+	p.add(pupil, chapter{story: first, from: from.AddDays(-90)}, chapter{story: s, from: from})
 }
 
 // tlv is a request that goes the ordinary way.
@@ -150,18 +168,18 @@ func (p *rgv) begins() civil.Day {
 }
 
 // shaped gives the request one of the shapes that a request can take.
-func (p *rgv) shaped(pupil app.Pupil, from civil.Day) Story {
+func (p *rgv) shaped(pupil app.Pupil) Story {
 	s := p.tlv(pupil)
 	n := p.next("aanvraag")
-	shapes := []func(*Story, civil.Day){plain, noted, supplemented, divided, plain, refused, drafted, standing, late, asked, plain, returned, withdrawn, dropped, noted, later, unposted}
-	shapes[n%len(shapes)](&s, from)
+	shapes := []func(*Story, *rgv){plain, noted, supplemented, divided, plain, refused, drafted, standing, late, asked, plain, returned, withdrawn, dropped, noted, later, unposted}
+	shapes[n%len(shapes)](&s, p)
 	return s
 }
 
-func plain(*Story, civil.Day) {}
+func plain(*Story, *rgv) {}
 
 // noted: people write each other inside the case.
-func noted(s *Story, _ civil.Day) {
+func noted(s *Story, _ *rgv) {
 	s.Notes = map[string][]Note{
 		"inhoudelijke controle": {
 			{"steunpuntcoördinator", "aanvrager", "Dank voor de volledige aanvraag. Ik lees hem deze week. Klopt het dat de ouders al op de nieuwe school zijn wezen kijken?"},
@@ -171,20 +189,20 @@ func noted(s *Story, _ civil.Day) {
 }
 
 // supplemented: sent back with a day, and supplemented.
-func supplemented(s *Story, _ civil.Day) {
+func supplemented(s *Story, _ *rgv) {
 	s.Choices = map[string]string{"inhoudelijke controle": "terugsturen"}
 	s.Values["gevraagde aanvulling"] = "Beschrijf wat de school met extra hulp heeft geprobeerd en met welk resultaat. Het verslag van de tweede bespreking noemt dit kort."
 }
 
 // divided: the experts differ, so the committee meets.
-func divided(s *Story, _ civil.Day) {
+func divided(s *Story, _ *rgv) {
 	s.Values["eerste advies.toelaatbaar"], s.Values["tweede advies.toelaatbaar"] = "ja", "nee"
 	s.Values["eindadvies vaststellen.toelaatbaar"] = "ja"
 	s.Pace["vergadering"] = 15
 }
 
 // refused: both experts say no.
-func refused(s *Story, _ civil.Day) {
+func refused(s *Story, _ *rgv) {
 	for _, task := range []string{"eerste advies", "tweede advies", "eindadvies vaststellen"} {
 		s.Values[task+".toelaatbaar"] = "nee"
 	}
@@ -193,58 +211,58 @@ func refused(s *Story, _ civil.Day) {
 }
 
 // drafted: the school is still writing.
-func drafted(s *Story, _ civil.Day) { s.Until, s.Draft, s.Pace["voorbereiden"] = "", true, 400 }
+func drafted(s *Story, _ *rgv) { s.Until, s.Draft, s.Pace["voorbereiden"] = "", true, 400 }
 
 // standing: the clock stands still, since the school has time to supplement.
-func standing(s *Story, from civil.Day) {
-	supplemented(s, from)
-	s.Values["aanvullen uiterlijk op"] = from.AddDays(130).String()
+func standing(s *Story, p *rgv) {
+	supplemented(s, p)
+	s.Values["aanvullen uiterlijk op"] = p.today.AddDays(6 + p.r.IntN(12)).String()
 	s.Pace["aanvullen"] = 300
 }
 
 // late: the advices do not come, and the term passes.
-func late(s *Story, _ civil.Day) { s.Pace["advisering"] = 70 }
+func late(s *Story, _ *rgv) { s.Pace["advisering"] = 70 }
 
 // asked: held with questions of the experts.
-func asked(s *Story, _ civil.Day) {
+func asked(s *Story, _ *rgv) {
 	s.Choices = map[string]string{"advisering": "aanhouden"}
 	s.Before["deskundigen aanwijzen"] = nil
 	s.Values["gevraagde aanvulling"] = "Wat heeft de school gedaan sinds de tweede bespreking? Is er een recent overzicht van de leeropbrengsten?"
 }
 
 // returned: the director gives the advice back with questions first.
-func returned(s *Story, _ civil.Day) {
+func returned(s *Story, _ *rgv) {
 	s.Choices = map[string]string{"besluit": "terugleggen"}
 	s.Pace["vergadering"] = 10
 	s.Values["vragen van de directeur-bestuurder"] = "Waarom is niet gekozen voor een kortere periode? Graag ingaan op de mogelijkheid om terug te gaan."
 }
 
-func withdrawn(s *Story, _ civil.Day) {
+func withdrawn(s *Story, _ *rgv) {
 	s.Choices = map[string]string{"deskundigen aanwijzen": "intrekken"}
 	s.Values["reden van intrekken"] = "De ouders hebben een andere gewone basisschool gevonden die de leerling kan helpen."
 }
 
 // dropped: not supplemented in time, and left untreated.
-func dropped(s *Story, from civil.Day) {
-	supplemented(s, from)
+func dropped(s *Story, p *rgv) {
+	supplemented(s, p)
 	s.Choices["aanvullen"] = "buiten behandeling voorleggen"
 	s.Pace["aanvullen"] = 22
 }
 
 // later: the notice that the decision comes later.
-func later(s *Story, from civil.Day) {
+func later(s *Story, p *rgv) {
 	s.Before["advisering"] = []string{"uitstel melden"}
 	s.Values["reden van uitstel"] = "Een van de deskundigen is ziek. Een ander neemt het over en heeft tijd nodig om te lezen."
-	s.Values["nieuwe beslisdag"] = from.AddDays(118).String()
-	s.Pace["advisering"] = 45
+	s.Values["nieuwe beslisdag"] = p.today.AddDays(20 + p.r.IntN(30)).String()
+	s.Pace["advisering"] = 20
 }
 
 // unposted: decided, and the letters to the parents still lie there.
-func unposted(s *Story, _ civil.Day) { s.LeaveLetters = true }
+func unposted(s *Story, _ *rgv) { s.LeaveLetters = true }
 
 // objection is what the parents do after a refusal.
 func (p *rgv) objection() Story {
-	s := Story{Procedure: "bezwaar", Slow: 4, Pace: map[string]int{"bij de landelijke commissie": 40, "beslissing": 9},
+	s := Story{Procedure: "bezwaar", Slow: 4, Pace: map[string]int{"bij de landelijke commissie": 40, "beslissing": 9, "beslist": 55},
 		Choices: map[string]string{"beslissing": "ongegrond verklaren"},
 		Values: map[string]string{"wie maakt bezwaar": "ouders", "eerst praten": "nee", "oordeel van de commissie": "ongegrond",
 			"bezwaar tegen": "het besluit om geen TLV te geven",

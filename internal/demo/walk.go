@@ -179,12 +179,22 @@ func (k *walk) phase(phase procedure.Phase) (on bool, err error) {
 	return k.play.State().Seq > before, nil
 }
 
-// decide takes the action that brings the case on.
+// decide takes the action that brings the case on. What is not possible yet is
+// tried again after some weeks: there may be a time to be waited for.
 func (k *walk) decide(phase procedure.Phase) error {
 	if len(phase.Actions) == 0 {
 		return nil
 	}
-	return k.act(k.chosen(phase))
+	a := k.chosen(phase)
+	for tries := 0; ; tries++ {
+		err := k.act(a)
+		if _, stuck := err.(errStuck); !stuck || tries == 3 {
+			return err
+		}
+		if !k.wait(20) {
+			return nil
+		}
+	}
 }
 
 // notes writes the messages of the story.
