@@ -1,0 +1,199 @@
+//go:build browser
+
+package rondgang_test
+
+import (
+	"context"
+	_ "embed"
+	"encoding/json"
+	"fmt"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+
+	"passend/internal/app"
+	"passend/internal/auth"
+	"passend/internal/blob"
+	"passend/internal/civil"
+	"passend/internal/demo"
+	"passend/internal/letter"
+	"passend/internal/ops"
+	"passend/internal/store"
+	"passend/internal/store/storetest"
+	"passend/internal/web"
+)
+
+//go:embed walk.js
+var script string
+
+// tenant is the SWV whose walk this is.
+const tenant = "rijn-gelderse-vallei"
+
+// house is the product with its demonstration, and a browser in front of it.
+type house struct {
+	t       *testing.T
+	ctx     context.Context
+	url     string
+	db      *store.DB
+	axe     string
+	judged  map[string]bool
+	role    string
+	known   map[string]string // remembered cases
+	current string            // the case in hand
+	files   map[string]string
+	stuck   bool
+}
+
+func open(t *testing.T) *house {
+	t.Helper()
+	now := func() time.Time {
+		return civil.NewDay(2026, time.November, 25).Start().Add(10*time.Hour + time.Since(started))
+	}
+	db := storetest.Open(t, "sqlite")
+	blobs, err := blob.New(t.TempDir(), make([]byte, 32), blob.Options{Now: now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := app.New(app.Options{DB: db, Blobs: blobs, Now: now, Demo: true, URL: "http://127.0.0.1"})
+	if _, err := demo.Make(context.Background(), demo.Options{App: a, DB: db, Blobs: blobs, Now: now(), Seed: 1, Log: ops.NewLogger(os.Stderr, false)}); err != nil {
+		t.Fatal(err)
+	}
+	doors, err := auth.New(auth.Config{Store: db, Now: now, Demo: true, Log: ops.NewLogger(os.Stderr, false)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := httptest.NewServer(web.New(web.Options{App: a, Auth: doors, Log: ops.NewLogger(testLog{t}, false), Metrics: ops.NewMetrics()}))
+	t.Cleanup(server.Close)
+	axe, err := os.ReadFile("../../node_modules/axe-core/axe.min.js")
+	if err != nil {
+		t.Fatalf("axe-core is not there, run npm ci first: %v", err)
+	}
+	h := &house{t: t, url: server.URL, db: db, axe: string(axe), judged: map[string]bool{}, known: map[string]string{}, files: papers(t)}
+	h.ctx = browser(t)
+	return h
+}
+
+var started = time.Now()
+
+// testLog shows faults of the server, and nothing else, in the output of the test.
+type testLog struct{ t *testing.T }
+
+func (l testLog) Write(p []byte) (int, error) {
+	if strings.Contains(string(p), "level=ERROR") {
+		l.t.Log(strings.TrimSpace(string(p)))
+	}
+	return len(p), nil
+}
+
+func browser(t *testing.T) context.Context {
+	t.Helper()
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.NoSandbox, chromedp.DisableGPU, chromedp.Flag("hide-scrollbars", true))
+	allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
+	t.Cleanup(stop)
+	ctx, cancel := chromedp.NewContext(allocator)
+	t.Cleanup(cancel)
+	if err := chromedp.Do(ctx, chromedp.EmulateViewport(1280, 900)); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancelTime := context.WithTimeout(ctx, 12*time.Minute)
+	t.Cleanup(cancelTime)
+	return ctx
+}
+
+// papers are real files to hand in.
+func papers(t *testing.T) map[string]string {
+	t.Helper()
+	dir := t.TempDir()
+	pdf, err := letter.PDF(letter.Document{Title: "Voorbeeld", Lang: "nl", Subject: "Voorbeeld", Blocks: letter.Paragraphs("Een verzonnen verslag.")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := map[string]string{"verslag.pdf": string(pdf), "geen-pdf.pdf": "PK\x03\x04dit is geen pdf"}
+	for name, text := range all {
+		all[name] = filepath.Join(dir, name)
+		if err := os.WriteFile(all[name], []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return all
+}
+
+func (h *house) do(steps ...chromedp.Action[chromedp.Void]) error {
+	return chromedp.Do(h.ctx, steps...)
+}
+
+// ask runs a function of walk.js and gives what it answers: "" when it went
+// well, or what a reader would say is wrong.
+func (h *house) ask(function string, args ...string) error {
+	list, err := json.Marshal(args)
+	if err != nil {
+		return err
+	}
+	answer, err := chromedp.Run(h.ctx, chromedp.Evaluate[string](script+"\n;String(walk."+function+"(..."+string(list)+") || '')"))
+	if err != nil {
+		return err
+	}
+	if answer != "" {
+		return fmt.Errorf("%s", answer)
+	}
+	return nil
+}
+
+// settle waits until the page that a step leads to is there.
+func (h *house) settle() error {
+	for range 100 {
+		ready, err := chromedp.Run(h.ctx, chromedp.Evaluate[bool](`document.readyState === "complete" && !window.passendLeaving`))
+		if err == nil && ready {
+			return nil
+		}
+		time.Sleep(40 * time.Millisecond)
+	}
+	return fmt.Errorf("the page does not come")
+}
+
+func (h *house) text(code string) (string, error) {
+	return chromedp.Run(h.ctx, chromedp.Evaluate[string](code))
+}
+
+// look judges every page once for each role: axe-core finds nothing, and the
+// page fits a narrow screen.
+func (h *house) look() error {
+	path, err := h.text(`location.pathname`)
+	if err != nil {
+		return err
+	}
+	key := h.role + " " + pattern(path)
+	if h.judged[key] || !strings.HasPrefix(path, "/") || strings.HasSuffix(path, ".pdf") {
+		return nil
+	}
+	h.judged[key] = true
+	if _, err := h.text(h.axe + "\n;'ok'"); err != nil {
+		return err
+	}
+	found, err := chromedp.Run(h.ctx, chromedp.Evaluate[[]string](runAxe, chromedp.EvalAwaitPromise))
+	if err != nil {
+		return fmt.Errorf("axe on %s: %w", key, err)
+	}
+	for _, f := range found {
+		h.t.Errorf("%s: %s", key, f)
+	}
+	return nil
+}
+
+const runAxe = `axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}).then(r => r.violations.flatMap(v => v.nodes.slice(0, 3).map(n => v.id + ": " + n.target.join(" ") + ": " + n.failureSummary)))`
+
+// pattern is a path with its ids left out.
+func pattern(path string) string {
+	parts := strings.Split(path, "/")
+	for i, p := range parts {
+		if len(p) > 20 && !strings.Contains(p, "-") {
+			parts[i] = "…"
+		}
+	}
+	return strings.Join(parts, "/")
+}

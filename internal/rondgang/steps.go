@@ -1,0 +1,88 @@
+package rondgang
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+)
+
+// Part is a section of the walk: one role, or one subject.
+type Part struct {
+	Title string
+	Line  int
+	Steps []Step
+}
+
+// Step is one thing that somebody does or sees.
+type Step struct {
+	Line int
+	Text string
+	Kind Kind
+	Args []string // what stood between ** and **
+}
+
+// Kind says what a step does.
+type Kind string
+
+// The kinds of step, each with its sentence. … stands for text between ** and **.
+const (
+	SignIn     Kind = "Log in als … "
+	SignInAt   Kind = "Log in als … van … "
+	SignInName Kind = "Log in als … met de naam … "
+	SignInRole Kind = "Log in als wie … is in deze zaak "
+	SignOut    Kind = "Log uit "
+	Open       Kind = "Open … "
+	Press      Kind = "Kies … "
+	Fill       Kind = "Vul … in bij … "
+	Tick       Kind = "Kies … bij … "
+	FillAll    Kind = "Vul alles in wat gevraagd wordt "
+	AddPaper   Kind = "Voeg alle gevraagde documenten toe "
+	Upload     Kind = "Kies een bestand … bij … "
+	Save       Kind = "Bewaar "
+	See        Kind = "U ziet … "
+	SeeNot     Kind = "U ziet geen … "
+	NotThere   Kind = "De pagina … is er niet voor u "
+	Remember   Kind = "Onthoud deze zaak als … "
+	Case       Kind = "Open zaak … "
+	Keyboard   Kind = "Loop met de Tab-toets langs alle vragen "
+)
+
+var kinds = []Kind{SignInAt, SignInName, SignInRole, SignIn, SignOut, NotThere, Case, Open, Tick, Press, Upload, Fill, FillAll, AddPaper, Save, SeeNot, See, Remember, Keyboard}
+
+var forms = func() map[Kind]*regexp.Regexp {
+	all := map[Kind]*regexp.Regexp{}
+	for _, k := range kinds {
+		form := regexp.QuoteMeta(strings.TrimSpace(string(k)))
+		all[k] = regexp.MustCompile(`^` + strings.ReplaceAll(form, "…", `\*\*([^*]+)\*\*`) + `\.?$`)
+	}
+	return all
+}()
+
+// Parse reads the walk. A step that is no known sentence is a fault with its line.
+func Parse(text string) ([]Part, error) {
+	var parts []Part
+	for i, line := range strings.Split(text, "\n") {
+		switch {
+		case strings.HasPrefix(line, "## "):
+			parts = append(parts, Part{Title: strings.TrimPrefix(line, "## "), Line: i + 1})
+		case strings.HasPrefix(line, "- ") && len(parts) > 0:
+			step, err := read(i+1, strings.TrimPrefix(line, "- "))
+			if err != nil {
+				return nil, err
+			}
+			last := &parts[len(parts)-1]
+			last.Steps = append(last.Steps, step)
+		}
+	}
+	return parts, nil
+}
+
+func read(line int, text string) (Step, error) {
+	text = strings.TrimSpace(text)
+	for _, k := range kinds {
+		if m := forms[k].FindStringSubmatch(text); m != nil {
+			return Step{Line: line, Text: text, Kind: k, Args: m[1:]}, nil
+		}
+	}
+	return Step{}, fmt.Errorf("rondgang.md:%d: deze stap ken ik niet: %s", line, text)
+}

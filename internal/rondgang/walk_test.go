@@ -1,0 +1,235 @@
+//go:build browser
+
+package rondgang_test
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+
+	"passend/internal/rondgang"
+	"passend/internal/store"
+)
+
+// TestTheWalk follows docs/rondgang.md in Chromium, as each role, on one
+// demonstration. What went wrong in a part ends the walk: later parts stand on it.
+func TestTheWalk(t *testing.T) {
+	text, err := os.ReadFile("../../docs/rondgang.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	parts, err := rondgang.Parse(string(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	h := open(t)
+	for _, p := range parts {
+		if !t.Run(p.Title, func(t *testing.T) { h.t = t; h.part(p) }) && h.stuck {
+			return
+		}
+	}
+}
+
+func (h *house) part(p rondgang.Part) {
+	for _, s := range p.Steps {
+		if err := h.step(s); err != nil {
+			h.stuck = true
+			h.keepShot(s)
+			h.t.Fatalf("rondgang.md:%d: %s\n    %v", s.Line, s.Text, err)
+		}
+		if err := h.look(); err != nil {
+			h.t.Errorf("rondgang.md:%d: %v", s.Line, err)
+		}
+	}
+}
+
+func (h *house) keepShot(s rondgang.Step) {
+	folder := os.Getenv("PASSEND_SHOTS")
+	if folder == "" {
+		return
+	}
+	if shot, err := chromedp.Run(h.ctx, chromedp.FullScreenshot(100)); err == nil {
+		_ = os.WriteFile(filepath.Join(folder, fmt.Sprintf("rondgang-%d.png", s.Line)), shot, 0o600)
+	}
+}
+
+func (h *house) step(s rondgang.Step) error {
+	a := append(s.Args, "", "")
+	switch s.Kind {
+	case rondgang.SignIn, rondgang.SignInAt, rondgang.SignInName:
+		return h.signIn(s.Kind, a[0], a[1])
+	case rondgang.SignInRole:
+		return h.signInAs(a[0])
+	case rondgang.SignOut:
+		return h.goes("press", "Uitloggen")
+	case rondgang.Open:
+		return h.visit(a[0])
+	case rondgang.NotThere:
+		if err := h.visit(a[0]); err != nil {
+			return err
+		}
+		return h.ask("notThere")
+	case rondgang.Case:
+		h.current = h.known[a[0]]
+		return h.visit("/zaken/{zaak}")
+	case rondgang.Remember:
+		return h.remember(a[0])
+	case rondgang.Press:
+		return h.goes("press", a[0])
+	case rondgang.Fill:
+		return h.ask("fill", a[0], a[1])
+	case rondgang.Tick:
+		return h.ask("tick", a[0], a[1])
+	case rondgang.FillAll:
+		return h.ask("fillAll")
+	case rondgang.Save:
+		return h.goes("save")
+	case rondgang.Upload:
+		return h.upload(a[0])
+	case rondgang.AddPaper:
+		return h.addPapers()
+	case rondgang.See:
+		return h.ask("see", a[0])
+	case rondgang.SeeNot:
+		return h.ask("seeNot", a[0])
+	case rondgang.Keyboard:
+		return h.ask("keyboard")
+	}
+	return fmt.Errorf("nobody knows how to do this")
+}
+
+// goes does something that leads to another page.
+func (h *house) goes(function string, args ...string) error {
+	if err := h.ask(function, args...); err != nil {
+		return err
+	}
+	time.Sleep(60 * time.Millisecond)
+	return h.settle()
+}
+
+func (h *house) visit(path string) error {
+	path = strings.NewReplacer("{zaak}", h.current, "{leerling}", h.known["leerling"]).Replace(path)
+	if !strings.HasPrefix(path, "/inloggen") && !strings.HasPrefix(path, "/account") {
+		path = "/" + tenant + path
+	}
+	if err := h.do(chromedp.Navigate(h.url + path)); err != nil {
+		return err
+	}
+	return h.settle()
+}
+
+// remember keeps the id that stands in the address of the page.
+func (h *house) remember(name string) error {
+	path, err := h.text(`location.pathname`)
+	if err != nil {
+		return err
+	}
+	parts := strings.Split(path, "/")
+	if len(parts) < 4 {
+		return fmt.Errorf("this page is about nothing: %s", path)
+	}
+	h.known[name] = parts[3]
+	if parts[2] == "zaken" {
+		h.current = parts[3]
+	}
+	return nil
+}
+
+func (h *house) signIn(kind rondgang.Kind, function, other string) error {
+	m, err := h.member(func(m store.Member) bool {
+		switch kind {
+		case rondgang.SignInAt:
+			return strings.EqualFold(m.Function, function) && m.OrgName == other
+		case rondgang.SignInName:
+			return strings.EqualFold(m.Function, function) && m.Name == other
+		}
+		return strings.EqualFold(m.Function, function)
+	})
+	if err != nil {
+		return fmt.Errorf("%s %s: %w", function, other, err)
+	}
+	return h.enter(m)
+}
+
+func (h *house) enter(m store.Member) error {
+	h.role = m.Function
+	if err := h.do(chromedp.Navigate(h.url + "/inloggen")); err != nil {
+		return err
+	}
+	return h.goes("enter", tenant, m.ID)
+}
+
+// signInAs finds who has a role in the case in hand.
+func (h *house) signInAs(role string) error {
+	account, err := h.holder(role)
+	if err != nil {
+		return err
+	}
+	m, err := h.member(func(m store.Member) bool {
+		return m.Account == account && m.Function == "deskundige" || m.Account == account && m.Function == "leerkracht"
+	})
+	if err != nil {
+		return err
+	}
+	return h.enter(m)
+}
+
+func (h *house) member(is func(store.Member) bool) (found store.Member, err error) {
+	err = h.db.Tenant(tenant).Read(context.Background(), func(tx *store.Tx) error {
+		after := ""
+		for {
+			rows, err := tx.Members("", "", after, 500)
+			if err != nil || len(rows) == 0 {
+				return fmt.Errorf("nobody like that in the demonstration: %w", err)
+			}
+			for _, m := range rows {
+				if is(m) && m.Until == "" {
+					found = m
+					return nil
+				}
+			}
+			after = rows[len(rows)-1].ID
+		}
+	})
+	return found, err
+}
+
+func (h *house) upload(name string) error {
+	return h.do(chromedp.SetUploadFiles("input[type=file]", []string{h.files[name]}))
+}
+
+// addPapers adds every document that the case still lacks.
+func (h *house) addPapers() error {
+	for range 20 {
+		if err := h.visit("/zaken/{zaak}/documenten"); err != nil {
+			return err
+		}
+		href, err := h.text(script + "\n;walk.papers()")
+		if err != nil || href == "" {
+			return err
+		}
+		if err := h.do(chromedp.Navigate(h.url + href)); err != nil {
+			return err
+		}
+		for _, do := range []func() error{
+			func() error { return h.upload("verslag.pdf") },
+			func() error { return h.ask("fillAll") },
+			func() error { return h.goes("save") },
+		} {
+			if err := do(); err != nil {
+				return err
+			}
+		}
+		if h.ask("see", "dingen niet goed ingevuld") == nil || h.ask("see", "ding is niet goed ingevuld") == nil {
+			page, _ := h.text(`document.querySelector("main").innerText`)
+			return fmt.Errorf("%s is refused: %s", href, page)
+		}
+	}
+	return fmt.Errorf("there is no end to the documents")
+}
