@@ -125,6 +125,8 @@ func (t *turn) mayTouch(w *world, s *casefile.State, c casefile.Command) bool {
 		return t.p.Can("register wijzigen")
 	case casefile.RegisterGrant:
 		return casefile.MayRegister(w.World, s)
+	case casefile.Post:
+		return t.p.Can(postRight) && casefile.Visible(w.World, s).Any
 	}
 	return casefile.Visible(w.World, s).Any
 }
