@@ -28,8 +28,9 @@ func Propose(w World, s *State, draft map[string]string, field procedure.Field) 
 
 func (f *facts) propose(field procedure.Field) Proposal {
 	if field.Copies != "" {
-		t, source, _ := f.text(field.Copies)
-		return Proposal{Value: t, Text: t, Source: source}
+		if t, source, ok := f.text(field.Copies); ok || field.Propose == "" {
+			return Proposal{Value: t, Text: t, Source: source}
+		}
 	}
 	if field.Propose == "" {
 		return Proposal{}

@@ -2,6 +2,7 @@ package casefile
 
 import (
 	"slices"
+	"strings"
 
 	"passend/internal/civil"
 	"passend/internal/procedure"
@@ -33,7 +34,7 @@ func TermView(w World, t *TermState) TermResult {
 		length = civil.Duration{}
 	}
 	term := civil.Term{
-		Length: length, Start: t.Started, Statutory: def.Kind == "wettelijk",
+		Length: length, Start: t.Started, Statutory: statutory(def),
 		FavoursCitizen: def.Favours == "burger", Suspensions: t.Suspensions,
 		Postponements: t.Postponements, Source: def.Source, What: def.Title,
 	}
@@ -45,6 +46,12 @@ func TermView(w World, t *TermState) TermResult {
 	r.Running = r.Running && (!r.Over || r.Late)
 	r.DaysLeft = r.End.Sub(w.Today())
 	return r
+}
+
+// statutory tells whether the Termijnenwet moves the last day. The two weeks after
+// a notice of default end on their own day: more would only favour the SWV.
+func statutory(def procedure.Term) bool {
+	return def.Kind == "wettelijk" && !strings.HasPrefix(def.Source, articleOfPenalty)
 }
 
 // lengthOf gives the length as written, or the setting of the SWV it names.
@@ -73,6 +80,27 @@ func Terms(w World, s *State) []TermResult {
 		return a.End.Compare(b.End)
 	})
 	return all
+}
+
+// articleOfPenalty is where the two weeks after a notice of default stand.
+const articleOfPenalty = "Awb 4:17"
+
+// PenaltyOf gives what a notice of default leads to as of today, or led to on the
+// day of the decision (LAW-17); false without a notice.
+func PenaltyOf(w World, s *State) (civil.Penalty, bool) {
+	for _, t := range s.Terms {
+		def, _ := findTerm(w.Proc, t.Term)
+		if !strings.HasPrefix(def.Source, articleOfPenalty) {
+			continue
+		}
+		asOf := w.Today()
+		if !t.Stopped.IsZero() {
+			asOf = t.Stopped.AddDays(-1)
+		}
+		notice := civil.NoticeOfDefault{TermEnd: t.Started.AddDays(-1), Received: t.Started}
+		return notice.Penalty(civil.PenaltyRates(), asOf), true
+	}
+	return civil.Penalty{}, false
 }
 
 // back gives the day that lies a length before d, counting working days by the
