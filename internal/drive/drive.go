@@ -89,58 +89,64 @@ type move struct {
 // Step does the next thing that the case waits for: everything it lacks first,
 // then the tasks, then the main action.
 func (d *Driver) Step(ctx context.Context, id string) error {
-	for _, plan := range []func(*app.Case) ([]move, error){d.assign, d.fill, d.documents, d.sign, d.check, d.tasks, d.act} {
-		var moves []move
-		err := d.See(ctx, id, func(c *app.Case) (err error) {
-			moves, err = plan(c)
+	if acted, err := d.settle(ctx, id); err != nil || acted {
+		return err
+	}
+	for _, plan := range []plan{d.tasks, d.act} {
+		moves, err := d.carry(ctx, id, plan)
+		if err != nil || len(moves) > 0 {
 			return err
-		})
-		if err != nil {
-			return err
-		}
-		for _, m := range moves {
-			res, err := d.App.Do(ctx, m.who, id, 0, m.c)
-			if err != nil {
-				return fmt.Errorf("%s, %T: %w", m.who.Name, m.c, err)
-			}
-			if res.Refusal != nil {
-				return fmt.Errorf("%s, %T: %s %v", m.who.Name, m.c, res.Refusal.Rule, res.Refusal.Problems)
-			}
-		}
-		if len(moves) > 0 && acts(moves) {
-			return nil
 		}
 	}
 	return nil
+}
+
+// Prepare does all that the present phase lacks, and stops before its action.
+func (d *Driver) Prepare(ctx context.Context, id string) error {
+	_, err := d.settle(ctx, id)
+	return err
+}
+
+// plan says what is to be done next on a case.
+type plan func(*app.Case) ([]move, error)
+
+// settle does all that the present phase lacks; it tells whether somebody acted,
+// which may have moved the case. A document can ask for another one.
+func (d *Driver) settle(ctx context.Context, id string) (acted bool, err error) {
+	for _, plan := range []plan{d.assign, d.fill, d.documents, d.documents, d.sign, d.check} {
+		moves, err := d.carry(ctx, id, plan)
+		if err != nil {
+			return false, err
+		}
+		acted = acted || acts(moves)
+	}
+	return acted, nil
+}
+
+// carry does what a plan says.
+func (d *Driver) carry(ctx context.Context, id string, plan plan) (moves []move, err error) {
+	err = d.See(ctx, id, func(c *app.Case) (err error) {
+		moves, err = plan(c)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	for _, m := range moves {
+		res, err := d.App.Do(ctx, m.who, id, 0, m.c)
+		if err != nil {
+			return nil, fmt.Errorf("%s, %T: %w", m.who.Name, m.c, err)
+		}
+		if res.Refusal != nil {
+			return nil, fmt.Errorf("%s, %T: %s %v", m.who.Name, m.c, res.Refusal.Rule, res.Refusal.Problems)
+		}
+	}
+	return moves, nil
 }
 
 // acts tells whether a round may have moved the case to another phase.
 func acts(moves []move) bool {
 	return slices.ContainsFunc(moves, func(m move) bool { _, ok := m.c.(casefile.Act); return ok })
-}
-
-// Prepare does all that the present phase lacks, and stops before its action.
-func (d *Driver) Prepare(ctx context.Context, id string) error {
-	for _, plan := range []func(*app.Case) ([]move, error){d.assign, d.fill, d.documents, d.sign, d.check} {
-		var moves []move
-		err := d.See(ctx, id, func(c *app.Case) (err error) {
-			moves, err = plan(c)
-			return err
-		})
-		if err != nil {
-			return err
-		}
-		for _, m := range moves {
-			res, err := d.App.Do(ctx, m.who, id, 0, m.c)
-			if err != nil {
-				return err
-			}
-			if res.Refusal != nil {
-				return fmt.Errorf("%s, %T: %s %v", m.who.Name, m.c, res.Refusal.Rule, res.Refusal.Problems)
-			}
-		}
-	}
-	return nil
 }
 
 // assign gives the roles that nobody has yet and that an action of this phase
