@@ -51,7 +51,7 @@ type Result struct {
 // Play plays one scenario on an SWV in an empty database. Its result holds what
 // did not come out as written; no faults when all did.
 func Play(ctx context.Context, db *store.DB, swv *procedure.SWV, folder Folder, s Scenario) Result {
-	r := &run{ctx: ctx, db: db, swv: swv, cases: map[string]string{}, trace: NewTrace()}
+	r := &run{ctx: ctx, db: db, swv: swv, cases: map[string]string{}, known: map[string]string{}, choices: map[string]string{}, trace: NewTrace()}
 	r.now = civil.NewDay(2026, time.March, 2).Start().Add(9 * time.Hour)
 	r.app = app.New(app.Options{DB: db, Now: func() time.Time { return r.now }, URL: "https://passend.voorbeeld"})
 	r.tenant = db.Tenant(swv.ID)

@@ -66,6 +66,7 @@ func (r *run) already(a args) error { return r.begun(a.at[0], "", a.at[1], a.row
 func (r *run) alreadyVariant(a args) error { return r.begun(a.at[0], a.at[1], a.at[2], a.rows) }
 
 func (r *run) begun(proc, variant, phase string, rows [][]string) error {
+	r.known, r.choices = map[string]string{}, map[string]string{}
 	if err := r.way(rows); err != nil {
 		return err
 	}
@@ -76,6 +77,7 @@ func (r *run) begun(proc, variant, phase string, rows [][]string) error {
 }
 
 func (r *run) handled(a args) error {
+	r.known, r.choices = map[string]string{}, map[string]string{}
 	if err := r.way(a.rows); err != nil {
 		return err
 	}
@@ -101,8 +103,9 @@ func (r *run) further(a args) error {
 	return r.driver().To(r.ctx, r.id, a.at[0])
 }
 
+// way keeps what a story says about the way: it holds for as long as the story
+// goes on with this case.
 func (r *run) way(rows [][]string) error {
-	r.known, r.choices = map[string]string{}, map[string]string{}
 	for _, row := range rows {
 		if len(row) != 2 {
 			return fmt.Errorf("een rij heeft twee kolommen: %s", strings.Join(row, " | "))

@@ -145,6 +145,20 @@ func fits(row []string, texts ...string) bool {
 	return true
 }
 
+func (r *run) penalty(a args) error {
+	return r.know(func(c *app.Case) error {
+		p, _ := casefile.PenaltyOf(c.W, c.S)
+		return expect("de dwangsom", condition.MoneyValue(int64(p.Cents)).String(), a.at[0])
+	})
+}
+
+func (r *run) noPenalty(args) error {
+	return r.know(func(c *app.Case) error {
+		p, _ := casefile.PenaltyOf(c.W, c.S)
+		return truth(p.Cents == 0, "de dwangsom is %s", condition.MoneyValue(int64(p.Cents)).String())
+	})
+}
+
 func (r *run) hasTold(role, subject string) (bool, []string, error) {
 	role = strings.TrimPrefix(role, "de ")
 	found := false

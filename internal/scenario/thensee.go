@@ -34,6 +34,15 @@ func (r *run) sees(a args) error {
 	return truth(v.Any, "%s ziet de zaak niet", a.at[0])
 }
 
+// seesBecause: the product tells somebody why he or she may see this.
+func (r *run) seesBecause(a args) error {
+	v, err := r.view(a.at[0])
+	if err != nil {
+		return err
+	}
+	return truth(strings.Contains(v.Why, a.at[1]), "de reden luidt: %q", v.Why)
+}
+
 func (r *run) seesNot(a args) error {
 	v, err := r.view(a.at[0])
 	if err != nil {
@@ -129,6 +138,26 @@ func (r *run) notInWork(a args) error {
 	return truth(!there, "de zaak staat in het werk van %s", a.at[0])
 }
 
+func (r *run) nearlyLate(a args) error {
+	return r.counted(a, func(l app.CaseList) int { return l.Soon })
+}
+
+func (r *run) tooLate(a args) error {
+	return r.counted(a, func(l app.CaseList) int { return l.Late })
+}
+
+func (r *run) counted(a args, count func(app.CaseList) int) error {
+	p, err := r.who(a.at[0])
+	if err != nil {
+		return err
+	}
+	list, err := r.app.Cases(r.ctx, *p, store.CaseQuery{})
+	if err != nil {
+		return err
+	}
+	return expect("het aantal", fmt.Sprint(count(list)), a.at[1])
+}
+
 func (r *run) valueIs(a args) error {
 	return r.know(func(c *app.Case) error {
 		v, ok := c.S.Values[a.at[0]]
@@ -142,9 +171,9 @@ func (r *run) valueIs(a args) error {
 
 func (r *run) proposal(name string) (p casefile.Proposal, err error) {
 	err = r.know(func(c *app.Case) error {
-		f, ok := fieldNamed(c.W.Proc, name)
+		f, ok := fieldNamed(c.W.Proc, c.S.Phase, name)
 		if !ok {
-			return fmt.Errorf("vraag %q bestaat niet", name)
+			return fmt.Errorf("bij de vraag %q hoort geen voorstel", name)
 		}
 		p = casefile.Propose(c.W, c.S, nil, f)
 		r.decided(c, f.Propose)
@@ -153,22 +182,31 @@ func (r *run) proposal(name string) (p casefile.Proposal, err error) {
 	return p, err
 }
 
-// fieldNamed finds a field of the form, or of the first action or task that
-// proposes something for it.
-func fieldNamed(p *procedure.Procedure, name string) (procedure.Field, bool) {
-	if f, ok := casefile.FieldOf(p, name); ok && (f.Propose != "" || f.Copies != "") {
-		return f, true
+// fieldNamed finds the question of this name that is asked now: in the phase
+// where the case is, in the form, or elsewhere. Of several, the one that proposes
+// something counts.
+func fieldNamed(p *procedure.Procedure, phase, name string) (procedure.Field, bool) {
+	now, _ := casefile.FindPhase(p, phase)
+	asks := asked(now)
+	for _, s := range p.Sections {
+		asks = append(asks, s.Fields...)
 	}
-	for _, phase := range p.Phases {
-		for _, a := range slices.Concat(phase.Tasks, phase.Actions) {
-			for _, f := range a.Asks {
-				if f.Name == name && (f.Propose != "" || f.Copies != "") {
-					return f, true
-				}
-			}
-		}
+	for _, other := range p.Phases {
+		asks = append(asks, asked(other)...)
 	}
-	return procedure.Field{}, false
+	i := slices.IndexFunc(asks, func(f procedure.Field) bool { return f.Name == name && (f.Propose != "" || f.Copies != "") })
+	if i < 0 {
+		return procedure.Field{}, false
+	}
+	return asks[i], true
+}
+
+func asked(phase procedure.Phase) []procedure.Field {
+	var all []procedure.Field
+	for _, a := range slices.Concat(phase.Tasks, phase.Actions) {
+		all = append(all, a.Asks...)
+	}
+	return all
 }
 
 func (r *run) proposed(a args) error {
@@ -265,6 +303,16 @@ func (r *run) noLetterTo(a args) error {
 	return nil
 }
 
+func (r *run) leavesBy(a args) error {
+	want, err := day(a.at[2])
+	if err != nil {
+		return err
+	}
+	return r.letterNamed(a.at[0], a.at[1], func(c *app.Case, l casefile.LetterState) error {
+		return expect("de laatste dag van verzending", c.LatestPost(l).DutchWeekday(), want.DutchWeekday())
+	})
+}
+
 func (r *run) letterText(name string) (text string, err error) {
 	err = r.letterNamed(name, "", func(_ *app.Case, l casefile.LetterState) error {
 		doc, err := app.DocumentOf(l.LetterMade)
@@ -315,7 +363,7 @@ func (r *run) onAgenda(a args) error {
 		return err
 	}
 	return r.know(func(c *app.Case) error {
-		for _, item := range c.S.Agenda {
+		for _, item := range slices.Backward(c.S.Agenda) {
 			if item.Body == a.at[0] {
 				return expect("de vergadering", item.Day.Dutch(), want.Dutch())
 			}

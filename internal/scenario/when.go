@@ -381,7 +381,13 @@ func (r *run) moves(a args) error {
 	if id == "" {
 		return fmt.Errorf("school %q is nog niet genoemd", a.at[0])
 	}
-	return r.do(p, casefile.MovePupil{Org: id, OrgName: a.at[0], Board: r.cast.orgs[boardName], Region: p.Region, Why: "verhuisd"})
+	seen, err := r.app.Pupil(r.ctx, *p, r.pupil)
+	if err != nil {
+		return err
+	}
+	res, err := r.app.MovePupil(r.ctx, *p, r.pupil, seen.Pupil.Version, id, "verhuisd")
+	r.refusal, r.eyes = res.Refusal, nil
+	return err
 }
 
 func (r *run) anybodyWith(right string) (*app.Principal, error) {
