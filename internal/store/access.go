@@ -2,6 +2,8 @@ package store
 
 import (
 	"slices"
+
+	"passend/internal/civil"
 )
 
 // logged is a line of the access log as it lies. A line about one case can be
@@ -68,6 +70,7 @@ type logMark struct {
 
 // AccessLog gives lines of the log, newest first. A page may hold fewer lines
 // than asked, even none, while next says that there is more to walk through.
+// Days begin when they do in the Netherlands.
 func (tx *Tx) AccessLog(f AccessFilter) (out []Access, next string, err error) {
 	list := f
 	list.Cursor, list.Limit = "", 0
@@ -103,11 +106,11 @@ func (tx *Tx) accessQuery(f AccessFilter, from logMark) (string, []any) {
 	var q query
 	q.add("tenant = ?", tx.tenant)
 	q.add("(at, seq) < (?, ?)", from.At, from.Seq)
-	if f.From != "" {
-		q.add("at >= ?", f.From)
+	if day, err := civil.ParseDay(f.From); err == nil {
+		q.add("at >= ?", day.Start())
 	}
-	if f.Until != "" {
-		q.add("at < ?", f.Until+"~")
+	if day, err := civil.ParseDay(f.Until); err == nil {
+		q.add("at < ?", day.AddDays(1).Start())
 	}
 	switch {
 	case f.Case != "":
@@ -143,13 +146,17 @@ func (f AccessFilter) matches(l *logged) bool {
 // PruneAccess deletes the log up to a day, and keeps the hash of the last line
 // that went, on which the rest follows. It counts what it deleted.
 func (tx *Tx) PruneAccess(before string) (int, error) {
+	day, err := civil.ParseDay(before)
+	if err != nil {
+		return 0, err
+	}
 	h, err := tx.scope().holdHead()
 	if err != nil {
 		return 0, err
 	}
 	// Lines are pruned in order, so that what is left is one unbroken end.
 	var keep int64
-	err = tx.one("SELECT COALESCE(MIN(seq), ?) FROM access WHERE tenant = ? AND at >= ?", []any{h.logSeq + 1, tx.tenant, before}, &keep)
+	err = tx.one("SELECT COALESCE(MIN(seq), ?) FROM access WHERE tenant = ? AND at >= ?", []any{h.logSeq + 1, tx.tenant, day.Start()}, &keep)
 	if err != nil || keep-1 <= h.baseSeq {
 		return 0, err
 	}

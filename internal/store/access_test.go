@@ -89,6 +89,28 @@ func TestAccessLog_FiltersLikeAReader(t *testing.T) {
 	})
 }
 
+// Half past midnight in Amsterdam is still the day before in UTC.
+func TestAccessLog_KnowsWhenADayBegins(t *testing.T) {
+	eachTenant(t, func(t *tester) {
+		night := time.Date(2026, 3, 1, 23, 30, 0, 0, time.UTC)
+		must(t, t.LogRead(t.Context(), store.Access{At: night}))
+		for day, want := range map[string]int{"2026-03-01": 0, "2026-03-02": 1, "2026-03-03": 0} {
+			if found := allLines(t, store.AccessFilter{From: day, Until: day}); len(found) != want {
+				t.Errorf("%s: %d lines", day, len(found))
+			}
+		}
+		t.do(func(tx *store.Tx) error {
+			if n, err := tx.PruneAccess("2026-03-02"); n > 0 || err != nil {
+				t.Errorf("pruned %d: %v", n, err)
+			}
+			if _, err := tx.PruneAccess("ooit"); err == nil {
+				t.Error("pruned before no day")
+			}
+			return nil
+		})
+	})
+}
+
 func TestAccessLog_WalksPastManyOthersInBoundedPages(t *testing.T) {
 	eachTenant(t, func(t *tester) {
 		t.do(func(tx *store.Tx) error {

@@ -153,6 +153,7 @@ var questions = []question{
 	{"Streams", func(tx *store.Tx) (any, error) { return plain(tx.Streams("zaak", "", 0)) }},
 	{"Tasks", func(tx *store.Tx) (any, error) { return list(tx.Tasks(everybody, "", 0)) }},
 	{"TasksOfCase", func(tx *store.Tx) (any, error) { return plain(tx.TasksOfCase("z")) }},
+	{"TermsFrom", func(tx *store.Tx) (any, error) { return plain(tx.TermsFrom("2026-03-01", store.TermMark{}, 0)) }},
 	{"TermsOfCase", func(tx *store.Tx) (any, error) { return plain(tx.TermsOfCase("z")) }},
 	{"Version", func(tx *store.Tx) (any, error) { return plain(tx.Version("v")) }},
 	{"VersionOfProcedure", func(tx *store.Tx) (any, error) { return plain(tx.VersionOfProcedure("p")) }},
