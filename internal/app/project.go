@@ -63,6 +63,7 @@ func caseRow(w *world, s *casefile.State) store.CaseRow {
 		waiting(w, s, &row)
 	}
 	row.NextCheck = isoOf(nextCheck(w, s))
+	row.DestroyFrom = isoOf(casefile.DestroyFrom(w.Proc, s))
 	return row
 }
 

@@ -3,6 +3,7 @@ package app
 import (
 	"encoding/json"
 	"strings"
+	"time"
 
 	"passend/internal/casefile"
 	"passend/internal/civil"
@@ -107,4 +108,19 @@ func isoOf(d civil.Day) string {
 		return ""
 	}
 	return d.String()
+}
+
+// pupilAt is a pupil as it was known at a moment; as it is now when nothing of
+// then is left.
+func pupilAt(tx *store.Tx, now Pupil, at time.Time) (Pupil, error) {
+	versions, err := tx.PupilVersions(now.ID)
+	if err != nil {
+		return now, err
+	}
+	for _, v := range versions {
+		if !v.At.After(at) {
+			return pupilOf(v.PupilRow)
+		}
+	}
+	return now, nil
 }

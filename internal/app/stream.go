@@ -109,6 +109,16 @@ func (c *stateCache) get(key string, version int64) *casefile.State {
 	return s
 }
 
+// forget drops a case, so that what was destroyed is in memory no longer.
+func (c *stateCache) forget(key string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if e := c.known[key]; e != nil {
+		c.order.Remove(e)
+		delete(c.known, key)
+	}
+}
+
 func (c *stateCache) put(key string, s *casefile.State) {
 	c.mu.Lock()
 	defer c.mu.Unlock()

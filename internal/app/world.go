@@ -1,6 +1,7 @@
 package app
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -76,7 +77,10 @@ func (w *world) about(on subject, caseID string) (err error) {
 	}
 	w.TLV = latestDeclaration(grants, w.Today())
 	if on.parent != "" {
-		w.Parent, err = w.app.load(w.tx, on.parent)
+		// A case outlives the one it came from: what was destroyed is not there.
+		if w.Parent, err = w.app.load(w.tx, on.parent); errors.Is(err, ErrNotFound) {
+			w.Parent, err = nil, nil
+		}
 	}
 	return err
 }
