@@ -74,13 +74,13 @@ func (c *crowd) atSWV(f procedure.Function) {
 // be tried out.
 func (c *crowd) outside(f procedure.Function) {
 	practice := store.OrgRow{ID: idOf(c.swv.ID, "extern"), Kind: "extern", Name: "Zelfstandig"}
-	professions := c.swv.Professions
+	professions, shown := c.swv.Professions, 3
 	if len(professions) == 0 || f.Sees == "toegewezen" && !slices.Contains(expertFunctions(c.swv), f.Name) {
-		professions = []string{"", "", ""}
+		professions, shown = []string{"", "", ""}, 1
 	}
 	for i, profession := range professions {
 		for j := range 3 {
-			c.add(f, practice, profession, "", j == 0 && i < 3)
+			c.add(f, practice, profession, "", j == 0 && i < shown)
 		}
 	}
 }

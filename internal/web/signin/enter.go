@@ -66,18 +66,8 @@ func (p pages) demo(r *http.Request, page *signInPage) error {
 		return err
 	}
 	page.Title.Lead = "Kies als wie u Passend wilt zien. U hebt geen wachtwoord nodig."
-	page.Demo = kit.SignIn{Groups: p.groups(r.Context(), onePerFunction(all), "/inloggen/demonstratie", next(r))}
+	page.Demo = kit.SignIn{Groups: p.groups(r.Context(), all, "/inloggen/demonstratie", next(r))}
 	return nil
-}
-
-func onePerFunction(all []auth.Context) []auth.Context {
-	type role struct{ tenant, function string }
-	seen := map[role]bool{}
-	return slices.DeleteFunc(all, func(c auth.Context) bool {
-		key := role{c.Tenant, c.Member.Function}
-		defer func() { seen[key] = true }()
-		return seen[key]
-	})
 }
 
 // groups makes cards of contexts, by samenwerkingsverband and in the order of
@@ -103,7 +93,7 @@ func (p pages) groups(ctx context.Context, all []auth.Context, action, next stri
 }
 
 func card(c auth.Context, f Function, action, next string) kit.RoleCard {
-	role := kit.RoleCard{Role: f.Title, Person: c.Member.Name, Organisation: c.Member.OrgName, Text: f.Text, Action: action,
+	role := kit.RoleCard{Role: f.Title, Person: c.Member.Name, Organisation: cmp.Or(c.Member.Profession, c.Member.OrgName), Text: f.Text, Action: action,
 		Hidden: []kit.Hidden{{Name: "tenant", Value: c.Tenant}, {Name: "context", Value: c.Member.ID}}}
 	if next != "" {
 		role.Hidden = append(role.Hidden, kit.Hidden{Name: "verder", Value: next})
