@@ -111,7 +111,7 @@ func (d *Driver) values(c *app.Case, p app.Principal, a procedure.Action) (map[s
 	for range 8 {
 		fresh := false
 		for _, f := range a.Asks {
-			if values[f.Name] != "" || !casefile.Holds(w, c.S, values, f.When) || !f.Required && !f.NeedWhen.Given() && f.Propose == "" && f.Copies == "" && !d.wants(c, f) {
+			if values[f.Name] != "" || !casefile.Holds(w, c.S, values, f.When) || !f.Required && !f.NeedWhen.Given() && f.Propose == "" && f.Copies == "" && d.own(c, f) == "" {
 				continue
 			}
 			f := f
@@ -134,8 +134,12 @@ func (d *Driver) values(c *app.Case, p app.Principal, a procedure.Action) (map[s
 	return values, true
 }
 
-func (d *Driver) wants(c *app.Case, f procedure.Field) bool {
-	return d.Answer != nil && d.Answer(c, f) != ""
+// own is the answer that was handed in.
+func (d *Driver) own(c *app.Case, f procedure.Field) string {
+	if d.Answer == nil {
+		return ""
+	}
+	return d.Answer(c, f)
 }
 
 func assignedBy(a procedure.Action, field string) string {
@@ -155,13 +159,16 @@ func chosen(a procedure.Action, values map[string]string) map[string]string {
 	return roles
 }
 
-// plausible finds an answer that is accepted: the one that was handed in, the
-// proposal, or the first candidate that fits.
+// plausible finds an answer: the one that was handed in, whatever comes of it, or
+// one that is accepted: the proposal, or the first candidate that fits.
 func (d *Driver) plausible(c *app.Case, f procedure.Field, draft map[string]string, good func(map[string]string) bool) (string, bool) {
 	with := func(answer string) map[string]string {
 		try := maps.Clone(draft)
 		try[f.Name] = answer
 		return try
+	}
+	if own := d.own(c, f); own != "" {
+		return own, true
 	}
 	all := d.candidates(c, f, draft)
 	if f.Type == "datum" && !good(with(c.W.Today().AddDays(7).String())) {
@@ -194,11 +201,6 @@ func pastFirst(day string, c *app.Case) int {
 
 func (d *Driver) candidates(c *app.Case, f procedure.Field, draft map[string]string) []string {
 	var all []string
-	if d.Answer != nil {
-		if own := d.Answer(c, f); own != "" {
-			return []string{own}
-		}
-	}
 	if p := casefile.Propose(c.W, c.S, draft, f); p.Value != "" {
 		all = append(all, p.Value)
 	}

@@ -118,6 +118,9 @@ func (r *run) way(rows [][]string) error {
 		if id := r.cast.orgs[text]; id != "" {
 			text = id
 		}
+		if d, err := day(text); err == nil {
+			text = d.String()
+		}
 		for _, p := range r.cast.all {
 			if p.Name == text || p.Profession == text {
 				text = p.Account
