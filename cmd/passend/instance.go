@@ -65,6 +65,7 @@ func (in *instance) auth() (*auth.Manager, error) {
 	return auth.New(auth.Config{
 		Store: in.db, Now: in.clock, Secure: in.config.Secure(), Demo: in.config.Demo, Log: in.log,
 		Address: in.config.ClientAddress,
+		Joined:  in.app.Joined,
 		Demands: func(ctx context.Context, tenant, function string) (bool, error) {
 			swv, err := in.app.SWV(ctx, tenant)
 			if err != nil {

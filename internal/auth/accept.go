@@ -177,6 +177,7 @@ func (m *Manager) invitedPaper(ctx context.Context, o Open, code string) (*Refus
 // between can be asked again.
 func (m *Manager) join(ctx context.Context, row store.Invitation, account store.Account) error {
 	now := m.now()
+	var member store.Member
 	err := m.store.Tenant(row.Tenant).Write(ctx, store.Meta{At: now, Actor: account.ID}, func(tx *store.Tx) error {
 		if err := tx.Lock("uitnodiging:" + row.ID); err != nil {
 			return err
@@ -188,14 +189,16 @@ func (m *Manager) join(ctx context.Context, row store.Invitation, account store.
 		if before.ID != "" && before.Account != account.ID {
 			return errTaken
 		}
-		member, err := memberOf(tx, row, account)
-		if err != nil {
+		if member, err = memberOf(tx, row, account); err != nil {
 			return err
 		}
 		member.From, member.Version = cmp.Or(row.From, civil.DayOf(now).String()), before.Version
 		return tx.PutMember(member)
 	})
 	if err != nil {
+		return err
+	}
+	if err := m.joined(ctx, row.Tenant, member); err != nil {
 		return err
 	}
 	row.Used = now

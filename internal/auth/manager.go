@@ -34,6 +34,9 @@ type Config struct {
 	// a function. The setting "tweede factor" with value "uit" goes before it.
 	// Nil demands nothing.
 	Demands func(ctx context.Context, tenant, function string) (bool, error)
+	// Joined is told of everybody who takes a function by an invitation, also
+	// twice; the invitation is used up only when it gives no error.
+	Joined func(ctx context.Context, tenant string, m store.Member) error
 	// Address gives where a request comes from, behind proxies as well; nil
 	// takes the other end of the connection.
 	Address func(*http.Request) netip.Addr
@@ -52,6 +55,7 @@ type Manager struct {
 	demo    bool
 	issuer  string
 	demands func(ctx context.Context, tenant, function string) (bool, error)
+	joined  func(ctx context.Context, tenant string, m store.Member) error
 	address func(*http.Request) netip.Addr
 	fault   func(http.ResponseWriter, *http.Request, error)
 	log     *slog.Logger
@@ -70,7 +74,7 @@ func New(c Config) (*Manager, error) {
 	}
 	m := &Manager{
 		store: c.Store, now: c.Now, real: c.Real, secure: c.Secure, demo: c.Demo, issuer: c.Issuer,
-		demands: c.Demands, address: c.Address, fault: c.Fault, log: c.Log, hasher: h, known: newCache(),
+		demands: c.Demands, joined: c.Joined, address: c.Address, fault: c.Fault, log: c.Log, hasher: h, known: newCache(),
 	}
 	m.fillIn()
 	return m, nil
@@ -88,6 +92,9 @@ func (m *Manager) fillIn() {
 	}
 	if m.demands == nil {
 		m.demands = func(context.Context, string, string) (bool, error) { return false, nil }
+	}
+	if m.joined == nil {
+		m.joined = func(context.Context, string, store.Member) error { return nil }
 	}
 	if m.address == nil {
 		m.address = peer

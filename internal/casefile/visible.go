@@ -97,3 +97,9 @@ func HiddenTask(w World, s *State, task string) bool {
 func HiddenField(w World, s *State, f procedure.Field) bool {
 	return f.Private && s.Values[f.Name].By.Account != w.Who.Account
 }
+
+// SeesNow gives the parts of the case that a role sees in the phase in which it
+// is, and the sentence that says why.
+func SeesNow(w World, s *State, role string) (parts []string, why string) {
+	return seesOf(w, s, role)
+}
