@@ -255,7 +255,7 @@ func (c *Case) letterPieces(mark string) ([]Piece, error) {
 		if err != nil {
 			return nil, fmt.Errorf("letter %s: %w", l.ID, err)
 		}
-		all = append(all, Piece{Key: mark + "brief " + l.ID, Title: l.Title + " aan " + l.ToName, From: c.W.SWV.Title, Day: l.Day, Print: &doc, Case: c.S.ID})
+		all = append(all, Piece{Key: mark + "brief " + l.ID, Title: l.Title + " (" + l.ToName + ")", From: c.W.SWV.Title, Day: l.Day, Print: &doc, Case: c.S.ID})
 	}
 	return all, nil
 }

@@ -24,7 +24,11 @@ type kindsPage struct {
 }
 
 // kindChoice is a kind of document to add.
-type kindChoice struct{ Title, Help, Href, State string }
+type kindChoice struct {
+	Title, Help, Href string
+	State             string // that there is one already
+	Needed            bool
+}
 
 type uploadPage struct {
 	cases.Frame
@@ -78,7 +82,7 @@ func choicesOf(r *page.Request, c *app.Case, gaps map[string][]string) []kindCho
 		_, has := c.S.Document(def.Name)
 		switch {
 		case !has && len(gaps[def.Name]) > 0:
-			k.State = "Nodig"
+			k.Needed = true
 			first = append(first, k)
 			continue
 		case has && !def.Many:
@@ -158,7 +162,7 @@ func documentFields(c *app.Case, def procedure.Document, f filling) []kit.Field 
 	for _, role := range def.SignedBy {
 		name := "getekend " + role
 		fields = append(fields, kit.Field{Kind: kit.DateField, Name: name, Value: value(name), Optional: true,
-			Label: "Wanneer tekende: " + casefile.RoleTitle(c.W.Proc, role) + "?", Hint: "De datum onder de handtekening. Laat dit leeg als die handtekening er nog niet op staat."})
+			Label: "Datum van de handtekening: " + casefile.RoleTitle(c.W.Proc, role), Hint: "De datum onder de handtekening. Laat dit leeg als die handtekening er nog niet op staat."})
 	}
 	fields = append(fields, partFields(c, def, f)...)
 	fields = append(fields, kit.Field{Kind: kit.DateField, Name: "ontvangen", Label: "Kwam het op papier binnen? Op welke dag?", Value: value("ontvangen"), Optional: true,

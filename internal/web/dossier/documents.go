@@ -51,6 +51,8 @@ func leadOf(c *app.Case, gaps map[string][]string) string {
 		missing += len(whys)
 	}
 	switch {
+	case c.S.Closed != nil:
+		return ""
 	case missing > 0 && casefile.MayUpload(c.W, c.S):
 		return "Er " + is(missing) + " nog " + kit.Meervoud(missing, "punt", "punten") + " nodig. Bij elk document staat wat en waarom."
 	case missing > 0:
@@ -256,7 +258,7 @@ func document(w http.ResponseWriter, r *page.Request) error {
 
 func aboutDocument(r *page.Request, c *app.Case, d casefile.Document) documentPage {
 	kind := c.KindTitle(d.Kind)
-	p := documentPage{Frame: cases.Around(r, c, "/documenten", kind), Name: kind, Facts: kit.Facts{Title: kind, Items: factsOf(c, d)}}
+	p := documentPage{Frame: cases.Around(r, c, "/documenten", kind), Name: kind, Facts: kit.Facts{Title: "Gegevens", Items: factsOf(c, d)}}
 	for _, text := range d.Warnings {
 		p.Warnings = append(p.Warnings, kit.Notice{Tone: kit.Warn, Title: "Kijk dit document na", Text: text})
 	}

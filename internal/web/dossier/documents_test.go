@@ -33,7 +33,7 @@ func TestDocumentsSayWhatIsMissingAndTakeWhatIsSent(t *testing.T) {
 	s := begun(t)
 	s.Get("ib", "/documenten").Is(http.StatusOK).Says("Ontwikkelingsperspectief", "Ontbreekt", "Dit document hoort bij een volledig dossier.", "Voeg een document toe")
 	s.Get("ib", "/documenten/nieuw").Is(http.StatusOK).Says("Ontwikkelingsperspectief", "Nodig", "Verslag")
-	form := s.Get("ib", "/documenten/nieuw?soort=opp").Is(http.StatusOK).Says("ten hoogste 25 MB", "burgerservicenummer", "In het document staat: uitstroomprofiel", "Wanneer tekende: Ouders?")
+	form := s.Get("ib", "/documenten/nieuw?soort=opp").Is(http.StatusOK).Says("ten hoogste 25 MB", "burgerservicenummer", "In het document staat: uitstroomprofiel", "Datum van de handtekening: Ouders")
 
 	s.Send("ib", "/documenten/nieuw", opp(form), "opp Sanne.pdf", stage.PDF("Ontwikkelingsperspectief")).Is(http.StatusSeeOther)
 	s.Get("ib", "/documenten").Is(http.StatusOK).Says("opp Sanne", "Van 20 januari 2026, 1 maand oud", "Getekend", "De documenten zijn compleet.").Not("Ontbreekt")

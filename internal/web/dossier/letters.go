@@ -7,6 +7,7 @@ import (
 
 	"passend/internal/app"
 	"passend/internal/casefile"
+	"passend/internal/civil"
 	"passend/internal/letter"
 	"passend/internal/procedure"
 	"passend/internal/web/cases"
@@ -41,7 +42,7 @@ func letterTable(r *page.Request, c *app.Case) kit.Table {
 		l := all[i]
 		cell := kit.Cell{Text: l.Title, Href: r.To("/zaken/%s/brieven/%s", c.S.ID, l.ID)}
 		if l.Decision {
-			cell.Badge = &kit.Badge{Text: "Besluit", Tone: kit.Info}
+			cell.Sub = "besluit"
 		}
 		t.Rows = append(t.Rows, kit.Row{Cells: []kit.Cell{cell, {Text: l.ToName}, {Text: l.Day.Dutch()}, sentCell(c, l), objectionCell(c, l)}})
 	}
@@ -81,17 +82,41 @@ func objectionCell(c *app.Case, l casefile.LetterState) kit.Cell {
 	if !ok || len(def.Starts) == 0 {
 		return kit.Cell{Text: "–"}
 	}
-	for _, name := range def.Starts {
-		if t := c.S.Term(name, l.To); t != nil {
-			v := casefile.TermView(c.W, t)
-			due := kit.DueOn(v.End, c.W.Today(), 7)
-			if !v.Running {
-				due = kit.Met(v.End)
-			}
-			return kit.Cell{Due: &due}
-		}
+	if last := objectionDay(c, l); !last.IsZero() {
+		return objectionUntil(last, c.W.Today())
 	}
 	return kit.Cell{Text: "begint de dag na verzending"}
+}
+
+// objectionDay is the last day to object; none when the letter has not left, or
+// starts no term.
+func objectionDay(c *app.Case, l casefile.LetterState) civil.Day {
+	def, _ := letterDef(c, l)
+	for _, name := range def.Starts {
+		if t := c.S.Term(name, l.To); t != nil {
+			return casefile.TermView(c.W, t).End
+		}
+	}
+	return 0
+}
+
+func can(last, today civil.Day) string {
+	if last.Before(today) {
+		return "kon"
+	}
+	return "kan"
+}
+
+// objectionUntil is the last day to object. That it went by is nobody's fault.
+func objectionUntil(last, today civil.Day) kit.Cell {
+	if last.Before(today) {
+		return kit.Cell{Text: last.Dutch(), Sub: "voorbij"}
+	}
+	due := kit.DueOn(last, today, 7)
+	if due.State == kit.DueSoon {
+		return kit.Cell{Due: &due}
+	}
+	return kit.Cell{Text: last.Dutch(), Sub: due.Text}
 }
 
 func letterDef(c *app.Case, l casefile.LetterState) (procedure.Letter, bool) {
@@ -136,8 +161,8 @@ func shownLetter(r *page.Request, c *app.Case, l casefile.LetterState, doc lette
 		out.Status = kit.Badge{Text: "Verzonden", Tone: kit.Good}
 		out.Sent = "Verzonden op " + l.Posted.Dutch() + ", " + means(l.Means) + "."
 	}
-	if cell := objectionCell(c, l); cell.Due != nil && cell.Due.Shown() {
-		out.Sent += " Bezwaar maken kan tot en met " + cell.Due.Day.Dutch() + "."
+	if last := objectionDay(c, l); !last.IsZero() {
+		out.Sent += " Bezwaar maken " + can(last, c.W.Today()) + " tot en met " + last.Dutch() + "."
 	}
 	return out
 }

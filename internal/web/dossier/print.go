@@ -133,7 +133,7 @@ func printLetters(c *app.Case, p *dossierPage) error {
 		if !l.Posted.IsZero() {
 			sent = "Verzonden op " + l.Posted.Dutch() + ", " + means(l.Means)
 		}
-		p.Letters = append(p.Letters, printedLetter{l.Title + " aan " + l.ToName, sent, body(doc)})
+		p.Letters = append(p.Letters, printedLetter{l.Title + " (" + l.ToName + ")", sent, body(doc)})
 	}
 	return nil
 }

@@ -2,16 +2,13 @@ package post
 
 import (
 	"embed"
-	"html/template"
 	"net/http"
 	"slices"
 	"strings"
 
 	"passend/internal/app"
-	"passend/internal/bundle"
 	"passend/internal/casefile"
 	"passend/internal/civil"
-	"passend/internal/letter"
 	"passend/internal/procedure"
 	"passend/internal/web/kit"
 	"passend/internal/web/page"
@@ -215,67 +212,6 @@ func sentence(done, terms int, day civil.Day) string {
 	return text
 }
 
-// printAll gives the chosen letters as one PDF: first the list of addresses, for
-// the envelopes, then the letters themselves as they are sent.
-func printAll(w http.ResponseWriter, r *page.Request, keys []app.LetterKey, t tried) error {
-	letters, err := r.Site.App.DeskLetters(r.Context(), r.P, "afdrukken", keys)
-	if err != nil {
-		return err
-	}
-	list, err := letter.PDF(addressList(r, letters))
-	if err != nil {
-		return err
-	}
-	papers := []bundle.Paper{{Kind: "pdf", Data: list}}
-	for _, l := range letters {
-		file, err := letter.PDF(l.Doc)
-		if err != nil {
-			return err
-		}
-		papers = append(papers, bundle.Paper{Kind: "pdf", Data: file})
-	}
-	file, err := bundle.Join(r.Context(), nil, papers)
-	if err == bundle.ErrTooLarge {
-		t.fault = "Samen zijn deze brieven te groot voor één PDF. Kies er minder."
-		return show(w, r, http.StatusUnprocessableEntity, t)
-	}
-	if err != nil {
-		return err
-	}
-	return send(w, "Post "+r.Site.App.Today().String()+".pdf", file)
-}
-
-func addressList(r *page.Request, letters []app.DeskLetter) letter.Document {
-	doc := letter.Document{Title: "Adressen", Subject: "Adressen bij de post van " + r.Site.App.Today().Dutch(), Lang: "nl"}
-	table := letter.Table{Caption: "Adressen", Head: []letter.Spans{letter.Text("Nr."), letter.Text("Brief"), letter.Text("Naam en adres")}}
-	for i, l := range letters {
-		address := strings.Join(l.Address, "\n")
-		if l.Secret {
-			address += "\nGeheim adres: schrijf het met de hand op de envelop."
-		}
-		if l.Unknown {
-			address += "\nEr is geen adres bekend."
-		}
-		table.Rows = append(table.Rows, []letter.Spans{letter.Text(kit.Getal(i + 1)), letter.Text(l.Title), letter.Text(address)})
-	}
-	doc.Blocks = letter.Blocks{letter.Paragraph{Spans: letter.Text("Dit blad is voor de enveloppen. Gooi het daarna veilig weg.")}, table}
-	if r.Site.App.Demo() {
-		doc.Watermark = "DEMONSTRATIE"
-	}
-	return doc
-}
-
-func send(w http.ResponseWriter, name string, file []byte) error {
-	h := w.Header()
-	h.Set("Content-Type", "application/pdf")
-	h.Set("Content-Disposition", `attachment; filename="`+name+`"`)
-	h.Set("Content-Security-Policy", "sandbox; default-src 'none'; frame-ancestors 'none'")
-	if _, err := w.Write(file); err != nil {
-		panic(http.ErrAbortHandler)
-	}
-	return nil
-}
-
 func readDay(typed string) (civil.Day, string) {
 	text, problem := casefile.Canonical(procedure.Field{Type: "datum"}, typed)
 	if problem != "" {
@@ -292,107 +228,4 @@ func readDay(typed string) (civil.Day, string) {
 func typedDay(d civil.Day) string {
 	iso := d.String()
 	return iso[8:] + "-" + iso[5:7] + "-" + iso[:4]
-}
-
-type letterPage struct {
-	kit.Shell
-	Letter  kit.Letter
-	Address []string
-	Secret  bool
-	Unknown bool
-}
-
-func one(r *page.Request, how string) (app.DeskLetter, error) {
-	letters, err := r.Site.App.DeskLetters(r.Context(), r.P, how, []app.LetterKey{{Case: r.PathValue("zaak"), ID: r.PathValue("brief")}})
-	if err != nil {
-		return app.DeskLetter{}, err
-	}
-	return letters[0], nil
-}
-
-func readLetter(w http.ResponseWriter, r *page.Request) error {
-	l, err := one(r, "lezen")
-	if err != nil {
-		return err
-	}
-	p := letterPage{Shell: r.Shell(l.Title, kit.Link{Text: "Post", Href: r.To("/brieven")}, kit.Link{Text: l.Title}), Address: l.Address, Secret: l.Secret, Unknown: l.Unknown}
-	p.Letter = kit.Letter{Title: l.Title, To: l.ToName, Body: template.HTML(letter.HTML(l.Doc)), Download: r.To("/brieven/%s/%s/pdf", l.Case, l.ID),
-		Sent: "Nog niet verzonden.", Status: kit.Badge{Text: "Wacht op de post", Tone: kit.Warn}}
-	if day, err := civil.ParseDay(l.Posted); err == nil {
-		p.Letter.Sent, p.Letter.Status = "Verzonden op "+day.Dutch()+".", kit.Badge{Text: "Verzonden", Tone: kit.Good}
-	}
-	return r.Render(w, http.StatusOK, pages, "post-letter", p)
-}
-
-func letterPDF(w http.ResponseWriter, r *page.Request) error {
-	l, err := one(r, "afdrukken")
-	if err != nil {
-		return err
-	}
-	file, err := letter.PDF(l.Doc)
-	if err != nil {
-		return err
-	}
-	return send(w, "Brief.pdf", file)
-}
-
-type postedPage struct {
-	kit.Shell
-	Title  kit.Title
-	Filter kit.Filters
-	Table  kit.Table
-	Pager  kit.Pager
-}
-
-// posted lists what left in a period.
-func posted(w http.ResponseWriter, r *page.Request) error {
-	from, until, fault := period(r)
-	rows, next, err := r.Site.App.Posted(r.Context(), r.P, from, until, r.URL.Query().Get("verder"))
-	if err != nil {
-		return err
-	}
-	p := postedPage{Shell: r.Shell("Verzonden post", kit.Link{Text: "Post", Href: r.To("/brieven")}, kit.Link{Text: "Verzonden post"}),
-		Title: kit.Title{Text: "Verzonden post", Lead: "Brieven die op de post gingen of digitaal zijn verstuurd, van " + from.Dutch() + " tot en met " + until.Dutch() + "."}}
-	p.Filter = kit.Filters{Action: r.To("/brieven/verzonden"), Fields: []kit.Field{
-		{Kind: kit.DateField, Name: "van", Label: "Van", Value: typedDay(from), Error: fault}, {Kind: kit.DateField, Name: "tot", Label: "Tot en met", Value: typedDay(until)}}}
-	p.Table = kit.Table{Caption: "Verzonden brieven", HideCaption: true, Columns: []kit.Column{{Label: "Brief"}, {Label: "Aan"}, {Label: "Leerling"}, {Label: "Verzonden"}, {Label: "Hoe"}},
-		Empty: kit.Empty{Title: "In deze periode is niets verzonden", Text: "Kies een langere periode."}}
-	for _, l := range rows {
-		day, _ := civil.ParseDay(l.Posted)
-		p.Table.Rows = append(p.Table.Rows, kit.Row{Cells: []kit.Cell{{Text: l.Title, Href: r.To("/brieven/%s/%s", l.Case, l.ID)},
-			{Text: l.ToName}, {Text: l.PupilName}, {Text: day.Dutch()}, {Text: means(l.Means)}}})
-	}
-	if next != "" {
-		p.Pager = kit.Pager{NextHref: r.To("/brieven/verzonden?van=") + typedDay(from) + "&tot=" + typedDay(until) + "&verder=" + template.URLQueryEscaper(next)}
-	}
-	return r.Render(w, http.StatusOK, pages, "post-sent", p)
-}
-
-func means(how string) string {
-	if how == "elektronisch" {
-		return "digitaal"
-	}
-	return "per post"
-}
-
-// period is the asked one; the last thirty days when none is.
-func period(r *page.Request) (from, until civil.Day, fault string) {
-	today := r.Site.App.Today()
-	from, until = today.AddDays(-30), today
-	q := r.URL.Query()
-	if text := q.Get("van"); text != "" {
-		day, problem := readDay(text)
-		if problem != "" {
-			return from, until, problem
-		}
-		from = day
-	}
-	if text := q.Get("tot"); text != "" {
-		day, problem := readDay(text)
-		if problem != "" {
-			return from, until, problem
-		}
-		until = day
-	}
-	return from, until, ""
 }
