@@ -26,7 +26,7 @@ func boardPage(w http.ResponseWriter, r *page.Request) error {
 	cursor := r.URL.Query().Get("vanaf")
 	board, err := r.Site.App.Board(r.Context(), r.P, cursor)
 	if err != nil {
-		return wrongCursor(err)
+		return page.WrongCursor(err)
 	}
 	p := boardView{Shell: r.Shell("Onze scholen"), Title: kit.Title{Text: r.P.OrgName, Lead: "De scholen van uw bestuur en hun aanvragen bij " + r.SWV.Title + "."}}
 	p.Notices = r.Notices(w)
@@ -38,7 +38,7 @@ func boardPage(w http.ResponseWriter, r *page.Request) error {
 	p.Schools = schools(r, board)
 	p.Cases = requests(r, board.Cases)
 	p.Cases.Caption = "Lopende aanvragen, het laatst gewijzigd eerst"
-	p.Pager = ask(r, r.To("/bestuur")).pager(cursor, board.Next, len(board.Cases), "aanvraag", "aanvragen")
+	p.Pager = r.Asked(r.To("/bestuur")).Pager(cursor, board.Next, len(board.Cases), "aanvraag", "aanvragen")
 	p.News = newsOf(r, board.Notices, 0)
 	for i := range p.News.Items {
 		p.News.Items[i].About = board.Notices[i].Title
@@ -60,11 +60,11 @@ func schools(r *page.Request, board app.Board) kit.Table {
 }
 
 // nameless is the list of cases for a board.
-func nameless(r *page.Request, a asked, rows []app.CaseRow) kit.Table {
+func nameless(r *page.Request, a page.List, rows []app.CaseRow) kit.Table {
 	t := requests(r, rows)
 	t.HideCaption, t.Empty = true, noCases(r, a)
-	if a.path != "" {
-		t.Columns[3], t.Columns[4] = a.sorted("Termijn", "termijn"), a.sorted("Gewijzigd", "gewijzigd")
+	if a.Path != "" {
+		t.Columns[3], t.Columns[4] = sorted(a, "Termijn", "termijn"), sorted(a, "Gewijzigd", "gewijzigd")
 	}
 	return t
 }

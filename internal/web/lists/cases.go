@@ -22,20 +22,20 @@ type casesPage struct {
 
 // cases lists the cases that the function finds (ALL-04).
 func cases(w http.ResponseWriter, r *page.Request) error {
-	a := ask(r, r.To("/zaken"), "soort", "fase", "termijn", "regio", "klaar", "school", "volgorde")
+	a := r.Asked(r.To("/zaken"), "soort", "fase", "termijn", "regio", "klaar", "school", "volgorde")
 	cursor := r.URL.Query().Get("vanaf")
 	q := caseQuery(r, a)
 	q.Cursor = cursor
 	list, err := r.Site.App.Cases(r.Context(), r.P, q)
 	if err != nil {
-		return wrongCursor(err)
+		return page.WrongCursor(err)
 	}
 	p := casesPage{Shell: r.Shell("Zaken"), Title: kit.Title{Text: "Zaken", Lead: whose(r)}}
 	p.Notices = r.Notices(w)
 	p.Stats = caseStats(a, list)
 	p.Filters = caseFilters(r, a, list)
 	p.Table = caseTable(r, a, list.Rows)
-	p.Pager = a.pager(cursor, list.Next, len(list.Rows), "zaak", "zaken")
+	p.Pager = a.Pager(cursor, list.Next, len(list.Rows), "zaak", "zaken")
 	return r.Render(w, http.StatusOK, pages, "cases", p)
 }
 
@@ -56,14 +56,14 @@ func whose(r *page.Request) string {
 	return "De zaken van " + r.SWV.Title + "."
 }
 
-func caseQuery(r *page.Request, a asked) app.CaseQuery {
-	q := app.CaseQuery{Procedure: a.get("soort"), Region: a.get("regio"), Applicant: a.get("school"), Closed: a.get("klaar") == "ja"}
-	if procedure, phase, ok := strings.Cut(a.get("fase"), "|"); ok {
+func caseQuery(r *page.Request, a page.List) app.CaseQuery {
+	q := app.CaseQuery{Procedure: a.Get("soort"), Region: a.Get("regio"), Applicant: a.Get("school"), Closed: a.Get("klaar") == "ja"}
+	if procedure, phase, ok := strings.Cut(a.Get("fase"), "|"); ok {
 		q.Procedure, q.Phase = procedure, phase
 	}
-	q.Sort = map[string]string{"naam": "name", "gewijzigd": "updated"}[a.get("volgorde")]
+	q.Sort = map[string]string{"naam": "name", "gewijzigd": "updated"}[a.Get("volgorde")]
 	today := r.Site.App.Today()
-	switch a.get("termijn") {
+	switch a.Get("termijn") {
 	case "te laat":
 		q.DueUntil, q.Still = today.AddDays(-1).String(), "nee"
 	case "bijna":
@@ -74,58 +74,58 @@ func caseQuery(r *page.Request, a asked) app.CaseQuery {
 	return q
 }
 
-func caseStats(a asked, list app.CaseList) kit.Stats {
-	late := kit.Stat{Label: "Te laat", Value: count(list.Late), Href: a.with("termijn", "te laat"), Tone: kit.Good}
+func caseStats(a page.List, list app.CaseList) kit.Stats {
+	late := kit.Stat{Label: "Te laat", Value: page.Counted(list.Late), Href: a.With("termijn", "te laat"), Tone: kit.Good}
 	if list.Late > 0 {
 		late.Tone = kit.Bad
 	}
-	soon := kit.Stat{Label: "Bijna te laat", Value: count(list.Soon), Href: a.with("termijn", "bijna"), Note: "binnen een week"}
+	soon := kit.Stat{Label: "Bijna te laat", Value: page.Counted(list.Soon), Href: a.With("termijn", "bijna"), Note: "binnen een week"}
 	if list.Soon > 0 {
 		soon.Tone = kit.Warn
 	}
-	return kit.Stats{Items: []kit.Stat{late, soon, {Label: "Lopende zaken", Value: kit.Getal(list.Open), Href: a.path, Tone: kit.Info}}}
+	return kit.Stats{Items: []kit.Stat{late, soon, {Label: "Lopende zaken", Value: kit.Getal(list.Open), Href: a.Path, Tone: kit.Info}}}
 }
 
-func caseFilters(r *page.Request, a asked, list app.CaseList) kit.Filters {
+func caseFilters(r *page.Request, a page.List, list app.CaseList) kit.Filters {
 	fields := []kit.Field{
-		choice(a, "soort", "Soort zaak", "Alle soorten", kinds(r)),
-		choice(a, "fase", "Stand", "Alle standen", phases(r, a, list.Phases)),
-		choice(a, "termijn", "Termijn", "Alle termijnen", []kit.Option{{Value: "te laat", Label: "Te laat"},
+		a.Choice("soort", "Soort zaak", "Alle soorten", kinds(r)),
+		a.Choice("fase", "Stand", "Alle standen", phases(r, a, list.Phases)),
+		a.Choice("termijn", "Termijn", "Alle termijnen", []kit.Option{{Value: "te laat", Label: "Te laat"},
 			{Value: "bijna", Label: "Bijna te laat"}, {Value: "staat stil", Label: "Staat stil"}}),
 	}
 	if options := regions(r); len(options) > 0 {
-		fields = append(fields, choice(a, "regio", "Regio", "Alle regio’s", options))
+		fields = append(fields, a.Choice("regio", "Regio", "Alle regio’s", options))
 	}
-	fields = append(fields, choice(a, "klaar", "Lopend of klaar", "Lopende zaken", []kit.Option{{Value: "ja", Label: "Afgesloten zaken"}}))
-	f := kit.Filters{Action: a.path, Fields: fields, Chips: a.chips(fields)}
+	fields = append(fields, a.Choice("klaar", "Lopend of klaar", "Lopende zaken", []kit.Option{{Value: "ja", Label: "Afgesloten zaken"}}))
+	f := kit.Filters{Action: a.Path, Fields: fields, Chips: a.Chips(fields)}
 	for _, name := range []string{"volgorde", "school"} {
-		if v := a.get(name); v != "" {
+		if v := a.Get(name); v != "" {
 			f.Hidden = append(f.Hidden, kit.Hidden{Name: name, Value: v})
 		}
 	}
-	if v := a.get("school"); v != "" {
-		f.Chips = append(f.Chips, kit.Link{Text: "Eén school", Href: a.with("school", "")})
+	if v := a.Get("school"); v != "" {
+		f.Chips = append(f.Chips, kit.Link{Text: "Eén school", Href: a.With("school", "")})
 	}
 	if len(f.Chips) > 0 {
-		f.Clear = a.path
+		f.Clear = a.Path
 	}
 	return f
 }
 
 // phases are the phases in which cases are, with how many; those that are empty
 // stay out of the choice.
-func phases(r *page.Request, a asked, counts map[string]int) (options []kit.Option) {
+func phases(r *page.Request, a page.List, counts map[string]int) (options []kit.Option) {
 	for _, p := range r.SWV.Procedures {
-		if kind := a.get("soort"); kind != "" && kind != p.ID {
+		if kind := a.Get("soort"); kind != "" && kind != p.ID {
 			continue
 		}
 		for _, f := range p.Phases {
 			key := p.ID + "|" + f.Name
-			if counts[key] == 0 && a.get("fase") != key {
+			if counts[key] == 0 && a.Get("fase") != key {
 				continue
 			}
 			label := f.Title
-			if a.get("soort") == "" {
+			if a.Get("soort") == "" {
 				label = p.Title + ": " + f.Title
 			}
 			options = append(options, kit.Option{Value: key, Label: label + " (" + kit.Getal(counts[key]) + ")"})
@@ -134,9 +134,9 @@ func phases(r *page.Request, a asked, counts map[string]int) (options []kit.Opti
 	return options
 }
 
-func caseTable(r *page.Request, a asked, rows []app.CaseRow) kit.Table {
+func caseTable(r *page.Request, a page.List, rows []app.CaseRow) kit.Table {
 	t := kit.Table{Caption: "Zaken", HideCaption: true, Columns: []kit.Column{
-		a.sorted("Leerling", "naam"), {Label: "Zaak"}, {Label: "Stand"}, a.sorted("Termijn", "termijn"), a.sorted("Gewijzigd", "gewijzigd")}}
+		sorted(a, "Leerling", "naam"), {Label: "Zaak"}, {Label: "Stand"}, sorted(a, "Termijn", "termijn"), sorted(a, "Gewijzigd", "gewijzigd")}}
 	if r.P.Scope == "eigen bestuur" {
 		return nameless(r, a, rows)
 	}
@@ -172,13 +172,13 @@ func born(text string) string {
 	if text == "" {
 		return ""
 	}
-	return "Geboren " + kit.DagKort(day(text))
+	return "Geboren " + kit.DagKort(page.DayOf(text))
 }
 
 // lastDay is the term of a case, or how it ended.
 func lastDay(r *page.Request, c app.CaseRow) kit.Cell {
 	if c.Closed != "" {
-		cell := kit.Cell{Text: c.OutcomeTitle, Sub: "Afgesloten op " + kit.Dag(day(c.Closed))}
+		cell := kit.Cell{Text: c.OutcomeTitle, Sub: "Afgesloten op " + kit.Dag(page.DayOf(c.Closed))}
 		if cell.Text == "" {
 			cell.Text = "Afgesloten"
 		}
@@ -191,9 +191,9 @@ func lastDay(r *page.Request, c app.CaseRow) kit.Cell {
 	return kit.Cell{Due: &d, Sub: c.DueTitle}
 }
 
-func noCases(r *page.Request, a asked) kit.Empty {
-	if len(a.values) > 0 {
-		return kit.Empty{Title: "Geen zaken met deze keuze", Text: "Kies minder, of bekijk de hele lijst.", Action: &kit.Action{Label: "Toon alle lopende zaken", Href: a.path}}
+func noCases(r *page.Request, a page.List) kit.Empty {
+	if a.Narrowed() {
+		return kit.Empty{Title: "Geen zaken met deze keuze", Text: "Kies minder, of bekijk de hele lijst.", Action: &kit.Action{Label: "Toon alle lopende zaken", Href: a.Path}}
 	}
 	e := kit.Empty{Title: "Er zijn nog geen zaken", Text: "Een zaak begint bij een leerling."}
 	if r.P.Can("zaak starten") && r.P.KeepsPupils() {

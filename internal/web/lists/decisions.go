@@ -56,7 +56,7 @@ func decisionStats(waiting, late, other int) kit.Stats {
 func decisionOf(r *page.Request, d app.Decision) kit.Task {
 	t := taskOf(r, d.TaskRow)
 	t.Title, t.About = d.PupilName, d.Title+" "+d.Number+" · "+d.ApplicantName
-	t.Why, t.Action = d.Advice, "Bekijk en besluit"
+	t.Why, t.Action = d.Advice, "Besluiten"
 	if d.Advice != "" {
 		badge := kit.Badge{Text: "Eensluidend", Tone: kit.Good}
 		if !d.Agreed {

@@ -29,9 +29,9 @@ type reportPage struct {
 // reports shows how long terms took and how many were met, over any period
 // (RGV-1.9).
 func reports(w http.ResponseWriter, r *page.Request) error {
-	a := ask(r, r.To("/rapportage"), "van", "tot", "welke", "regio")
+	a := r.Asked(r.To("/rapportage"), "van", "tot", "welke", "regio")
 	from, until, problems := period(r, a)
-	q := app.LeadQuery{Region: a.get("regio"), From: from.String(), Until: until.String()}
+	q := app.LeadQuery{Region: a.Get("regio"), From: from.String(), Until: until.String()}
 	which := chosenTerm(r, a)
 	q.Procedure, q.Term, _ = strings.Cut(which, "|")
 	rep, err := r.Site.App.Report(r.Context(), r.P, q)
@@ -60,13 +60,13 @@ func reports(w http.ResponseWriter, r *page.Request) error {
 
 // period reads the days of the report: without any, the last twelve months. What
 // cannot be read comes back with why, next to its field.
-func period(r *page.Request, a asked) (from, until civil.Day, problems map[string]string) {
+func period(r *page.Request, a page.List) (from, until civil.Day, problems map[string]string) {
 	today := r.Site.App.Today()
 	year, month, _ := today.Date()
 	from, until = civil.NewDay(year, month, 1).AddMonths(-11), today
 	problems = map[string]string{}
 	for name, to := range map[string]*civil.Day{"van": &from, "tot": &until} {
-		if text := a.get(name); text != "" {
+		if text := a.Get(name); text != "" {
 			d, err := civil.ParseDay(text)
 			if err != nil {
 				problems[name] = err.Error()
@@ -84,8 +84,8 @@ func period(r *page.Request, a asked) (from, until civil.Day, problems map[strin
 
 // chosenTerm is the term of the report: when none is chosen, the first one of the
 // law in a procedure that ends in a decision, in whichever procedure.
-func chosenTerm(r *page.Request, a asked) string {
-	if v := a.get("welke"); v != "" {
+func chosenTerm(r *page.Request, a page.List) string {
+	if v := a.Get("welke"); v != "" {
 		return v
 	}
 	for _, p := range r.SWV.Procedures {
@@ -104,21 +104,21 @@ func chosenTerm(r *page.Request, a asked) string {
 // anyTerm asks for all terms together.
 const anyTerm = "|"
 
-func reportFilters(r *page.Request, a asked, from, until civil.Day, which string, problems map[string]string) kit.Filters {
+func reportFilters(r *page.Request, a page.List, from, until civil.Day, which string, problems map[string]string) kit.Filters {
 	dayField := func(name, label string, d civil.Day) kit.Field {
-		f := kit.Field{Kind: kit.DateField, Name: name, Label: label, Value: a.get(name), Error: problems[name], Hint: "dd-mm-jjjj"}
+		f := kit.Field{Kind: kit.DateField, Name: name, Label: label, Value: a.Get(name), Error: problems[name], Hint: "dd-mm-jjjj"}
 		if f.Value == "" {
 			f.Value = shortDay(d)
 		}
 		return f
 	}
-	term := choice(a, "welke", "Termijn", "Kies een termijn", append([]kit.Option{{Value: anyTerm, Label: "Alle termijnen samen"}}, lawFirst(r)...))
+	term := a.Choice("welke", "Termijn", "Kies een termijn", append([]kit.Option{{Value: anyTerm, Label: "Alle termijnen samen"}}, lawFirst(r)...))
 	term.Value = which
 	fields := []kit.Field{dayField("van", "Vanaf", from), dayField("tot", "Tot en met", until), term}
 	if options := regions(r); len(options) > 0 {
-		fields = append(fields, choice(a, "regio", "Regio", "Alle regio’s", options))
+		fields = append(fields, a.Choice("regio", "Regio", "Alle regio’s", options))
 	}
-	return kit.Filters{Action: a.path, Fields: fields}
+	return kit.Filters{Action: a.Path, Fields: fields}
 }
 
 // shortDay writes a day as people type it.
@@ -241,12 +241,12 @@ func parts(months []app.LeadTime) []chartPart {
 
 // partOf names the stretch of so many months in which a month lies.
 func partOf(month string, size int) string {
-	year, number, _ := day(month + "-01").Date()
+	year, number, _ := page.DayOf(month + "-01").Date()
 	return fmt.Sprintf("%04d-%02d", year, (int(number)-1)/size)
 }
 
 func partLabel(month string, size int) string {
-	year, number, _ := day(month + "-01").Date()
+	year, number, _ := page.DayOf(month + "-01").Date()
 	switch size {
 	case 12:
 		return fmt.Sprint(year)
@@ -258,7 +258,7 @@ func partLabel(month string, size int) string {
 
 // monthName writes a month: "mrt 2026".
 func monthName(month string) string {
-	_, text, _ := strings.Cut(kit.DagKort(day(month+"-01")), " ")
+	_, text, _ := strings.Cut(kit.DagKort(page.DayOf(month+"-01")), " ")
 	return text
 }
 

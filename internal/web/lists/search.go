@@ -67,12 +67,12 @@ func (p *searchPage) fill(r *page.Request, rows []app.CaseRow, pupils []app.Pupi
 		t := kit.Table{Caption: "Leerlingen (" + kit.Getal(len(pupils)) + ")", Columns: []kit.Column{{Label: "Naam"}, {Label: "Geboren"}, {Label: "School"}}}
 		for _, row := range pupils {
 			t.Rows = append(t.Rows, kit.Row{Cells: []kit.Cell{{Text: strings.TrimSpace(row.FirstName + " " + row.Name), Href: r.To("/leerlingen/%s", row.ID)},
-				{Text: kit.Dag(day(row.Birth))}, {Text: row.OrgName}}})
+				{Text: kit.Dag(page.DayOf(row.Birth))}, {Text: row.OrgName}}})
 		}
 		p.Pupils = &t
 	}
 	if len(rows) > 0 {
-		t := caseTable(r, asked{}, rows)
+		t := caseTable(r, page.List{}, rows)
 		t.Caption, t.HideCaption = "Zaken ("+kit.Getal(len(rows))+")", false
 		for i := range t.Columns {
 			t.Columns[i].Href, t.Columns[i].Sorted = "", ""

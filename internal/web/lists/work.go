@@ -44,7 +44,7 @@ func work(w http.ResponseWriter, r *page.Request) error {
 	cursor := r.URL.Query().Get("vanaf")
 	work, err := r.Site.App.Work(r.Context(), r.P, cursor)
 	if err != nil {
-		return wrongCursor(err)
+		return page.WrongCursor(err)
 	}
 	p := workPage{Shell: r.Shell("Mijn werk"), Title: workTitle(r, work)}
 	p.Notices = r.Notices(w)
@@ -53,8 +53,8 @@ func work(w http.ResponseWriter, r *page.Request) error {
 	if len(p.Groups) == 0 {
 		p.Empty = nothingToDo(r)
 	}
-	a := ask(r, r.To("/werk"))
-	p.Pager = a.pager(cursor, work.Next, len(work.Tasks), "taak", "taken")
+	a := r.Asked(r.To("/werk"))
+	p.Pager = a.Pager(cursor, work.Next, len(work.Tasks), "taak", "taken")
 	p.News = newsOf(r, work.Notices, work.New)
 	return r.Render(w, http.StatusOK, pages, "work", p)
 }
@@ -77,15 +77,15 @@ func workStats(r *page.Request, w app.Work) kit.Stats {
 	if w.All == 0 {
 		return kit.Stats{}
 	}
-	late := kit.Stat{Label: "Te laat", Value: count(w.Late), Tone: kit.Good}
+	late := kit.Stat{Label: "Te laat", Value: page.Counted(w.Late), Tone: kit.Good}
 	if w.Late > 0 {
 		late.Tone, late.Href = kit.Bad, "#te-laat"
 	}
-	soon := kit.Stat{Label: "Deze week", Value: count(w.Soon)}
+	soon := kit.Stat{Label: "Deze week", Value: page.Counted(w.Soon)}
 	if w.Soon > 0 {
 		soon.Tone, soon.Href = kit.Warn, "#deze-week"
 	}
-	return kit.Stats{Label: "Uw taken", Items: []kit.Stat{late, soon, {Label: "Alles wat op u wacht", Value: count(w.All), Tone: kit.Info}}}
+	return kit.Stats{Label: "Uw taken", Items: []kit.Stat{late, soon, {Label: "Alles wat op u wacht", Value: page.Counted(w.All), Tone: kit.Info}}}
 }
 
 // groups puts the work under late, within the week, and later.
@@ -181,14 +181,14 @@ func notices(w http.ResponseWriter, r *page.Request) error {
 	cursor := r.URL.Query().Get("vanaf")
 	list, err := r.Site.App.Notices(r.Context(), r.P, cursor)
 	if err != nil {
-		return wrongCursor(err)
+		return page.WrongCursor(err)
 	}
 	p := noticesPage{Shell: r.Shell("Wat is er veranderd", kit.Link{Text: "Overzicht", Href: r.Home()}, kit.Link{Text: "Wat is er veranderd"}),
 		Title: kit.Title{Text: "Wat is er veranderd?", Lead: "Berichten over zaken waar u bij betrokken bent, het nieuwste eerst."},
 		News:  newsOf(r, list.Rows, list.New), Empty: kit.Empty{Title: "Er zijn nog geen berichten", Text: "Verandert er iets in een zaak waar u bij betrokken bent, dan leest u dat hier."}}
 	p.Shell.Notices = r.Notices(w)
 	p.News.All = ""
-	p.Pager = ask(r, r.To("/meldingen")).pager(cursor, list.Next, len(list.Rows), "bericht", "berichten")
+	p.Pager = r.Asked(r.To("/meldingen")).Pager(cursor, list.Next, len(list.Rows), "bericht", "berichten")
 	return r.Render(w, http.StatusOK, pages, "notices", p)
 }
 

@@ -103,7 +103,7 @@ func contact(r *page.Request) string {
 }
 
 func shortFacts(p app.Pupil) []kit.Fact {
-	facts := []kit.Fact{{Label: "Geboren", Value: kit.Dag(day(p.Birth))}, {Label: "School", Value: orDash(p.OrgName)}, {Label: "Groep", Value: groupOf(p.PupilRow)},
+	facts := []kit.Fact{{Label: "Geboren", Value: kit.Dag(page.DayOf(p.Birth))}, {Label: "School", Value: orDash(p.OrgName)}, {Label: "Groep", Value: groupOf(p.PupilRow)},
 		{Label: "Leerlingnummer", Value: orDash(p.Number)}}
 	for _, c := range p.Carers {
 		facts = append(facts, kit.Fact{Label: page.Capital(c.Relation), Value: c.Name})

@@ -188,7 +188,7 @@ func showLeave(w http.ResponseWriter, r *page.Request, res app.PupilResult) erro
 		return err
 	}
 	if v.Left != "" {
-		s := step{title: "Toch niet vertrokken", text: "Bij " + v.FullName() + " staat: " + v.LeftWhy + ", op " + kit.Dag(day(v.Left)) + ".", path: "/vertrek",
+		s := step{title: "Toch niet vertrokken", text: "Bij " + v.FullName() + " staat: " + v.LeftWhy + ", op " + kit.Dag(page.DayOf(v.Left)) + ".", path: "/vertrek",
 			submit: "Haal dit weg", consequences: []string{"De leerling telt weer mee in de lijsten."}}
 		return s.show(w, r, v, res)
 	}

@@ -44,7 +44,7 @@ func typed(r *page.Request) app.PupilInput {
 // address is not shown again.
 func known(v app.PupilView) app.PupilInput {
 	prefix, main := v.NameParts()
-	in := app.PupilInput{Values: map[string]string{"voornaam": v.FirstName, "voorvoegsel": prefix, "achternaam": main, "geboortedatum": shortDay(v.Birth),
+	in := app.PupilInput{Values: map[string]string{"voornaam": v.FirstName, "voorvoegsel": prefix, "achternaam": main, "geboortedatum": page.TypedDay(v.Birth),
 		"ingeschreven": yesNo(v.Enrolled), "schoolsoort": v.SchoolType, "nummer": v.Number}}
 	if v.Group >= 0 {
 		in.Values["groep"] = strconv.Itoa(v.Group)
@@ -58,7 +58,7 @@ func known(v app.PupilView) app.PupilInput {
 			values["adres"], values["postcode"], values["plaats"] = c.Address, c.Postcode, c.Place
 		}
 		if c.Electronic {
-			values["elektronisch"], values["sinds"] = "ja", shortDay(c.Since)
+			values["elektronisch"], values["sinds"] = "ja", page.TypedDay(c.Since)
 		}
 		in.Carers = append(in.Carers, app.CarerInput{ID: c.ID, Values: values})
 	}

@@ -1,10 +1,8 @@
 package pupils
 
 import (
-	"errors"
 	"fmt"
 	"net/http"
-	"net/url"
 	"strings"
 
 	"passend/internal/app"
@@ -24,28 +22,14 @@ type listPage struct {
 func list(w http.ResponseWriter, r *page.Request) error {
 	cursor := r.URL.Query().Get("vanaf")
 	found, err := r.Site.App.Pupils(r.Context(), r.P, cursor)
-	if errors.Is(err, app.ErrCursor) {
-		return page.ErrBadRequest
-	}
 	if err != nil {
-		return err
+		return page.WrongCursor(err)
 	}
 	p := newList(r, "")
 	p.Notices = r.Notices(w)
 	p.Table = table(r, found.Rows)
-	p.Pager = pager(r.To("/leerlingen"), cursor, found.Next)
+	p.Pager = r.Asked(r.To("/leerlingen")).Pager(cursor, found.Next, len(found.Rows), "leerling", "leerlingen")
 	return r.Render(w, http.StatusOK, pages, "list", p)
-}
-
-func pager(path, cursor, next string) kit.Pager {
-	p := kit.Pager{}
-	if cursor != "" {
-		p.StartHref = path
-	}
-	if next != "" {
-		p.NextHref = path + "?vanaf=" + url.QueryEscape(next)
-	}
-	return p
 }
 
 // find searches by POST: a name must not end up in an address or a log.
@@ -104,7 +88,7 @@ func table(r *page.Request, rows []app.PupilRow) kit.Table {
 		if row.Left != "" {
 			name.Badge = &kit.Badge{Text: "Vertrokken"}
 		}
-		cells := []kit.Cell{name, {Text: kit.DagKort(day(row.Birth))}, {Text: groupOf(row), Sub: kindOf(row)}}
+		cells := []kit.Cell{name, {Text: kit.DagKort(page.DayOf(row.Birth))}, {Text: groupOf(row), Sub: kindOf(row)}}
 		if several {
 			cells = append(cells, kit.Cell{Text: row.OrgName})
 		}
@@ -140,11 +124,8 @@ type youngPage struct {
 func youngList(w http.ResponseWriter, r *page.Request) error {
 	cursor := r.URL.Query().Get("vanaf")
 	found, err := r.Site.App.Young(r.Context(), r.P, cursor)
-	if errors.Is(err, app.ErrCursor) {
-		return page.ErrBadRequest
-	}
 	if err != nil {
-		return err
+		return page.WrongCursor(err)
 	}
 	p := youngPage{Shell: r.Shell("Jonge kinderen"), Title: kit.Title{Text: "Jonge kinderen", Lead: "Kinderen die nog niet op een school zitten, de oudste eerst. Vanaf " + age(found.Months) + " denkt u mee."}}
 	p.Notices = r.Notices(w)
@@ -152,7 +133,7 @@ func youngList(w http.ResponseWriter, r *page.Request) error {
 		p.Title.Main = &kit.Action{Label: "Kind toevoegen", Href: r.To("/leerlingen/nieuw"), Weight: kit.Primary, Icon: "plus"}
 	}
 	p.Table = youngTable(r, found)
-	p.Pager = pager(r.To("/jonge-kinderen"), cursor, found.Next)
+	p.Pager = r.Asked(r.To("/jonge-kinderen")).Pager(cursor, found.Next, len(found.Rows), "kind", "kinderen")
 	return r.Render(w, http.StatusOK, pages, "young", p)
 }
 
@@ -175,7 +156,7 @@ func youngTable(r *page.Request, found app.YoungChildren) kit.Table {
 		if place == "" {
 			place = "Nog geen"
 		}
-		t.Rows = append(t.Rows, kit.Row{Cells: []kit.Cell{{Text: fullName(c.PupilRow), Href: pupilTo(r, c.ID), Sub: "Geboren " + kit.DagKort(day(c.Birth))},
+		t.Rows = append(t.Rows, kit.Row{Cells: []kit.Cell{{Text: fullName(c.PupilRow), Href: pupilTo(r, c.ID), Sub: "Geboren " + kit.DagKort(page.DayOf(c.Birth))},
 			{Text: age(c.Months)}, {Text: place}, help, running}})
 	}
 	return t

@@ -4,7 +4,6 @@ import (
 	"embed"
 
 	"passend/internal/app"
-	"passend/internal/civil"
 	"passend/internal/web/kit"
 	"passend/internal/web/page"
 )
@@ -47,16 +46,3 @@ var readers = page.Who{Scopes: []string{"eigen organisatie", "eigen regio", "all
 var young = page.Who{Other: app.Principal.FollowsYoung}
 
 func pupilTo(r *page.Request, id string) string { return r.To("/leerlingen/%s", id) }
-
-func day(text string) civil.Day {
-	d, _ := civil.ParseDay(text)
-	return d
-}
-
-// shortDay writes a day of a row the way people type it.
-func shortDay(text string) string {
-	if len(text) != len("2006-01-02") {
-		return text
-	}
-	return text[8:] + "-" + text[5:7] + "-" + text[:4]
-}

@@ -48,7 +48,7 @@ func compare(a, b app.PupilView) kit.Compare {
 		c.Rows = append(c.Rows, kit.CompareRow{Label: label, Left: orDash(left), Right: orDash(right), Differs: left != right})
 	}
 	add("Naam", a.FullName(), b.FullName())
-	add("Geboren", kit.Dag(day(a.Birth)), kit.Dag(day(b.Birth)))
+	add("Geboren", kit.Dag(page.DayOf(a.Birth)), kit.Dag(page.DayOf(b.Birth)))
 	add("School", a.OrgName, b.OrgName)
 	add("Soort school", kindOf(a.PupilRow), kindOf(b.PupilRow))
 	add("Groep", groupOf(a.PupilRow), groupOf(b.PupilRow))

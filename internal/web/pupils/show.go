@@ -64,7 +64,7 @@ func title(r *page.Request, v app.PupilView) kit.Title {
 }
 
 func lead(v app.PupilView) []string {
-	parts := []string{"Geboren op " + kit.Dag(day(v.Birth))}
+	parts := []string{"Geboren op " + kit.Dag(page.DayOf(v.Birth))}
 	if v.OrgName != "" {
 		parts = append(parts, v.OrgName)
 	}
@@ -76,7 +76,7 @@ func lead(v app.PupilView) []string {
 
 func facts(v app.PupilView) kit.Facts {
 	f := kit.Facts{Title: "Gegevens", Items: []kit.Fact{
-		{Label: "Geboortedatum", Value: kit.Dag(day(v.Birth))}, {Label: "School", Value: orDash(v.OrgName)}, {Label: "Soort school", Value: orDash(kindOf(v.PupilRow))},
+		{Label: "Geboortedatum", Value: kit.Dag(page.DayOf(v.Birth))}, {Label: "School", Value: orDash(v.OrgName)}, {Label: "Soort school", Value: orDash(kindOf(v.PupilRow))},
 		{Label: "Groep", Value: groupOf(v.PupilRow)}, {Label: "Leerlingnummer", Value: orDash(v.Number)}, {Label: "Ingeschreven", Value: page.Capital(yesNo(v.Enrolled))}}}
 	return f
 }
@@ -84,13 +84,13 @@ func facts(v app.PupilView) kit.Facts {
 // standing are the things one must know before doing anything with this pupil.
 func standing(r *page.Request, v app.PupilView) (all []kit.Notice) {
 	if v.Left != "" {
-		all = append(all, kit.Notice{Tone: kit.Warn, Title: page.Capital(v.LeftWhy) + ", op " + kit.Dag(day(v.Left)) + ".", Text: stillRunning(v)})
+		all = append(all, kit.Notice{Tone: kit.Warn, Title: page.Capital(v.LeftWhy) + ", op " + kit.Dag(page.DayOf(v.Left)) + ".", Text: stillRunning(v)})
 	}
 	if v.Doubles == nil {
 		return all
 	}
 	for _, d := range v.Doubles.Own {
-		all = append(all, kit.Notice{Tone: kit.Warn, Title: "Misschien staat deze leerling er twee keer in.", Text: d.FullName() + ", geboren op " + kit.Dag(day(d.Birth)) + ", " + orDash(d.OrgName) + ".",
+		all = append(all, kit.Notice{Tone: kit.Warn, Title: "Misschien staat deze leerling er twee keer in.", Text: d.FullName() + ", geboren op " + kit.Dag(page.DayOf(d.Birth)) + ", " + orDash(d.OrgName) + ".",
 			Links: []kit.Link{{Text: "Vergelijk de twee", Href: pupilTo(r, v.ID) + "/dezelfde/" + d.ID}}})
 	}
 	if v.Doubles.Elsewhere {
@@ -128,14 +128,14 @@ func caseTable(r *page.Request, v app.PupilView) kit.Table {
 			t.Rows = append(t.Rows, kit.Row{Cells: []kit.Cell{{Text: c.Title}, state, {Text: "–"}}})
 			continue
 		}
-		t.Rows = append(t.Rows, kit.Row{Cells: []kit.Cell{{Text: c.Title, Href: r.To("/zaken/%s", c.ID), Sub: c.Number}, state(r, c), {Text: kit.DagKort(day(c.Started))}}})
+		t.Rows = append(t.Rows, kit.Row{Cells: []kit.Cell{{Text: c.Title, Href: r.To("/zaken/%s", c.ID), Sub: c.Number}, state(r, c), {Text: kit.DagKort(page.DayOf(c.Started))}}})
 	}
 	return t
 }
 
 func state(r *page.Request, c app.PupilCase) kit.Cell {
 	if c.Closed != "" {
-		return kit.Cell{Text: orDash(c.OutcomeTitle), Sub: "Afgesloten op " + kit.Dag(day(c.Closed))}
+		return kit.Cell{Text: orDash(c.OutcomeTitle), Sub: "Afgesloten op " + kit.Dag(page.DayOf(c.Closed))}
 	}
 	cell := kit.Cell{Text: c.PhaseTitle}
 	if c.OnMove != "" {
@@ -144,7 +144,7 @@ func state(r *page.Request, c app.PupilCase) kit.Cell {
 	if c.Still {
 		d := kit.StandsStill("")
 		cell.Due = &d
-	} else if d := kit.DueOn(day(c.Due), r.Site.App.Today(), app.SoonDays); d.Shown() {
+	} else if d := kit.DueOn(page.DayOf(c.Due), r.Site.App.Today(), app.SoonDays); d.Shown() {
 		cell.Due = &d
 	}
 	return cell
@@ -156,8 +156,8 @@ func grants(r *page.Request, v app.PupilView) *kit.Table {
 	}
 	t := kit.Table{Caption: "Verleend", Columns: []kit.Column{{Label: "Nummer"}, {Label: "Wat"}, {Label: "Geldig"}}}
 	for _, g := range v.Grants {
-		cell := kit.Cell{Text: kit.DagKort(day(g.From)) + " tot en met " + kit.DagKort(day(g.Until))}
-		switch until := day(g.Until); {
+		cell := kit.Cell{Text: kit.DagKort(page.DayOf(g.From)) + " tot en met " + kit.DagKort(page.DayOf(g.Until))}
+		switch until := page.DayOf(g.Until); {
 		case g.Ended != "":
 			cell.Sub = "Ingetrokken of vervangen"
 		case until.Before(r.Site.App.Today()):
@@ -192,7 +192,7 @@ func carerFacts(v app.PupilView, c app.Carer) kit.Facts {
 	if c.Electronic {
 		electronic = "Ook digitaal"
 		if c.Since != "" {
-			electronic += ", gezegd op " + kit.Dag(day(c.Since))
+			electronic += ", gezegd op " + kit.Dag(page.DayOf(c.Since))
 		}
 	}
 	f.Items = append(f.Items, kit.Fact{Label: "Besluiten", Value: electronic})
