@@ -19,11 +19,13 @@ type ActionPage struct {
 	Title    kit.Title
 	Brought  *Brought
 	Deciding *Deciding
+	Compare  *kit.Compare // the advices, for who sums them up
+	Core     []PrintedSection
+	Links    []kit.Link
 	Form     *Form
 	Follows  []string
 	Needs    []kit.Link // what stands in the way
 	Choices  []Choice   // other ways to go on
-	Saves    bool
 }
 
 // task is an action that somebody is at: which, and what was typed for it.
@@ -123,8 +125,12 @@ func (t *task) page(try attempt) (ActionPage, error) {
 	if try.since != nil {
 		p.Notices = append(p.Notices, page.ConflictNotice(try.since))
 	}
+	if try.fresh {
+		p.Notices = append(p.Notices, kit.Notice{Tone: kit.Info, Title: "Er zijn vragen bijgekomen",
+			Text: "Door wat u koos, vragen wij nog iets. Vul het in en kies daarna opnieuw “" + t.offer.Label + "”."})
+	}
 	v.refuse(&form, &p.Shell, try.refusal)
-	p.Form, p.Saves = &form, form.Autosave != ""
+	p.Form = &form
 	return p, nil
 }
 
@@ -142,7 +148,22 @@ func (t *task) around(p *ActionPage) error {
 		return err
 	}
 	p.Brought = v.brought()
+	if v.View.Advices && t.sumsUp() {
+		p.Compare = v.compare()
+	}
+	if v.View.Form && t.offer.Action.Advice {
+		p.Core = typed{v, nil}.printedSections()
+	}
+	if v.View.Documents && t.offer.Action.Advice {
+		p.Links = append(p.Links, kit.Link{Text: "Bekijk de documenten", Href: v.to("/documenten")})
+	}
 	return nil
+}
+
+// sumsUp tells whether an action asks what the advices were compared on.
+func (t *task) sumsUp() bool {
+	compared := t.v.compared()
+	return !t.offer.Task && slices.ContainsFunc(t.offer.Action.Asks, func(f procedure.Field) bool { return slices.Contains(compared, f.Name) })
 }
 
 func (t *task) refused(p *ActionPage, r *casefile.Refusal) {
@@ -168,7 +189,7 @@ func (t *task) form() (Form, error) {
 	if a.Danger {
 		f.Submit = "Verder"
 	}
-	s := Section{}
+	s := Section{ID: sectionID(0)}
 	for _, field := range t.asks {
 		q, err := t.question(field)
 		if err != nil {
@@ -183,7 +204,6 @@ func (t *task) form() (Form, error) {
 		f.Submit = t.offer.Label
 		f.Hidden = append(f.Hidden, kit.Hidden{Name: confirmed, Value: "ja"})
 	}
-	f.Hidden = append(f.Hidden, f.marks()...)
 	return f, nil
 }
 
@@ -207,6 +227,8 @@ func doAction(w http.ResponseWriter, r *page.Request) error {
 	switch {
 	case err != nil:
 		return err
+	case try.fresh:
+		return action(w, r, name, try)
 	case try.refusal != nil:
 		return action(w, r, name, try)
 	case over != nil:
@@ -254,6 +276,9 @@ func lookOver(r *page.Request, name string, values map[string]string) (*ConfirmP
 		if !ok || r.Value(confirmed) != "" {
 			return nil
 		}
+		if try.fresh = t.calledUp(); try.fresh {
+			return nil
+		}
 		words := t.pointedOut()
 		if !t.offer.Action.Danger && len(words) == 0 {
 			return nil
@@ -266,6 +291,15 @@ func lookOver(r *page.Request, name string, values map[string]string) (*ConfirmP
 		return nil
 	})
 	return over, try, err
+}
+
+// calledUp tells whether an answer calls up a question that must be answered and
+// did not stand on the page.
+func (t *task) calledUp() bool {
+	return slices.ContainsFunc(t.asks, func(f procedure.Field) bool {
+		needed := f.Required || f.NeedWhen.Given() && casefile.Holds(t.v.W, t.v.S, t.values, f.NeedWhen)
+		return needed && !t.v.r.PostForm.Has(f.Name) && !t.v.r.PostForm.Has(f.Name+"?")
+	})
 }
 
 // pointedOut lists the answers with words that ask a source.

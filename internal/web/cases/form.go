@@ -58,6 +58,7 @@ type attempt struct {
 	typed   map[string]string
 	refusal *casefile.Refusal
 	since   []casefile.Entry // what others did meanwhile
+	fresh   bool             // an answer called up questions that were not on the page
 }
 
 func (a attempt) status() int {
@@ -125,7 +126,7 @@ func (v *sight) formEnds(p *FormPage, version int64) {
 	}
 	p.Intro = "Wat u invult, wordt vanzelf bewaard. U kunt op elk moment stoppen en later verdergaan."
 	p.Form.Action, p.Form.Autosave, p.Form.Version = v.to("/formulier"), v.to("/concept"), strconv.FormatInt(version, 10)
-	p.Form.Hidden = append(v.seen(), p.Form.marks()...)
+	p.Form.Hidden = v.seen()
 	p.Form.Submit = "Bewaar"
 	p.Form.Cancel = &kit.Link{Text: "Terug naar de zaak", Href: v.to("")}
 }
@@ -141,20 +142,6 @@ func seenOf(r *page.Request) int64 {
 		return 0
 	}
 	return n
-}
-
-// marks tell the server which groups of boxes stood on the page, since an empty
-// group posts nothing.
-func (f Form) marks() []kit.Hidden {
-	var all []kit.Hidden
-	for _, s := range f.Sections {
-		for _, q := range s.Questions {
-			if q.Field.Grouped() && !q.Field.ReadOnly && q.Field.Kind != kit.ShownField {
-				all = append(all, kit.Hidden{Name: q.Field.Name + "?", Value: "1"})
-			}
-		}
-	}
-	return all
 }
 
 // sections are the parts of the form that are asked now.

@@ -22,6 +22,17 @@ type Question struct {
 	Correct  *kit.Link // to mend an answer that is fixed
 }
 
+// Marked tells whether a mark goes along, so that the server knows that the
+// question stood on the page: an empty group of boxes posts nothing.
+func (q Question) Marked() bool {
+	return q.Field.Grouped() && !q.Field.ReadOnly && q.Field.Kind != kit.ShownField
+}
+
+// Beside tells whether something stands beside the field.
+func (q Question) Beside() bool {
+	return q.Words != "" || len(q.Unfit) > 0 || q.Proposal != nil || q.Correct != nil
+}
+
 // Proposal is what the procedure proposes; a person decides.
 type Proposal struct {
 	Text, Because   string
@@ -80,8 +91,9 @@ func (t typed) propose(f procedure.Field, q *Question) {
 	own := canonical(f, t.answer(f.Name))
 	q.Proposal = &Proposal{Text: p.Text, Because: p.Because, Grounds: p.Grounds, Flips: p.Flips, Missing: p.Missing,
 		AskHuman: p.AskHuman, Source: p.Source, Other: p.Value != "" && own != "" && own != p.Value}
-	if f.Depart == "met reden" {
-		reason := page.ReasonField(f, t.answer(f.Name+" reden"))
+	if written := t.answer(f.Name + " reden"); f.Depart == "met reden" && (q.Proposal.Other || written != "") {
+		reason := page.ReasonField(f, written)
+		reason.Optional, reason.Hint = false, ""
 		q.Reason = &reason
 	}
 }

@@ -141,14 +141,55 @@
       return new URLSearchParams([...data].filter(([, value]) => typeof value === "string"));
     };
 
+    // A form with data-questions reads its page again after saving: questions
+    // that an answer calls up come in, idle ones go. What stands in the other
+    // fields is left alone.
+    const find = (root, name, value) => root.querySelector(`[${name}="${CSS.escape(value)}"]`);
+    const missingFrom = (other, root, selector, name) =>
+      [...root.querySelectorAll(selector)].filter((part) => !find(other, name, part.getAttribute(name)));
+
+    const renewAside = (here, fresh) => {
+      const old = here.querySelector("[data-aside]");
+      const aside = fresh.querySelector("[data-aside]");
+      if (old && aside && old.innerHTML === aside.innerHTML) return;
+      if (old) old.remove();
+      if (aside) here.append(document.importNode(aside, true));
+    };
+
+    const bringIn = (fresh) => {
+      const parts = [["section[data-part]", "data-part"], ["[data-question]", "data-question"]];
+      let added = 0;
+      for (const [selector, name] of parts) {
+        for (const idle of missingFrom(fresh, form, selector, name)) if (!idle.contains(document.activeElement)) idle.remove();
+        for (const part of missingFrom(form, fresh, selector, name)) {
+          const before = part.previousElementSibling;
+          const anchor = before && before.matches(selector) && find(form, name, before.getAttribute(name));
+          const home = name === "data-part" ? form : find(form, "data-part", part.closest("[data-part]").dataset.part);
+          const first = home.querySelector(`:scope > ${selector}, :scope > .form__end`);
+          const copy = document.importNode(part, true);
+          if (anchor) anchor.after(copy); else if (first) first.before(copy); else home.append(copy);
+          added += copy.matches("[data-question]") ? 1 : copy.querySelectorAll("[data-question]").length;
+        }
+      }
+      each("[data-question]", (here) => {
+        const same = find(fresh, "data-question", here.dataset.question);
+        if (same) renewAside(here, same);
+      }, form);
+      return added;
+    };
+
     const refresh = async () => {
       const panel = document.querySelector("[data-refresh-src]");
-      if (!panel) return;
-      const answer = await ask(panel.dataset.refreshSrc);
+      const source = form.hasAttribute("data-questions") ? location.pathname : panel && panel.dataset.refreshSrc;
+      if (!source) return;
+      const answer = await ask(source);
       if (!answer.ok) return;
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      const fresh = page.getElementById(panel.id);
+      const fresh = panel && page.getElementById(panel.id);
       if (fresh) panel.replaceWith(document.adoptNode(fresh));
+      const questions = form.hasAttribute("data-questions") && page.querySelector("form[data-questions]");
+      const added = questions ? bringIn(questions) : 0;
+      if (added > 0) say(`Bewaard om ${clock()}. Er ${added === 1 ? "is een vraag" : "zijn vragen"} bijgekomen.`, false);
     };
 
     const accept = async (answer) => {
