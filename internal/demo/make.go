@@ -83,8 +83,10 @@ func (o Options) fill(ctx context.Context, swv *procedure.SWV) error {
 			return err
 		}
 		p := &Player{b: b, cast: cast, paper: printed{ctx, o.Blobs, map[string][]byte{}}, texts: textsOf(swv), end: o.Now, seed: o.Seed}
-		shown, err = o.tell(p, plan(cast, today, o.Seed))
-		return err
+		if shown, err = o.tell(p, plan(cast, today, o.Seed)); err != nil {
+			return err
+		}
+		return read(b, cast, o.Now)
 	})
 	if err != nil {
 		return err
@@ -95,6 +97,17 @@ func (o Options) fill(ctx context.Context, swv *procedure.SWV) error {
 		}
 	}
 	return accounts(ctx, o.DB, cast.People, "", o.Now)
+}
+
+// read lets everybody have read the messages up to some days ago.
+func read(b *app.Bulk, cast *Cast, now time.Time) error {
+	for _, p := range cast.People {
+		days := time.Duration(1 + source(p.ID).IntN(5))
+		if err := b.Tx().SeenNotices(p.ID, now.Add(-days*24*time.Hour)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // tell plays all that was planned. A story that gets stuck stays where it is:

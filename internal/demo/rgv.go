@@ -99,7 +99,52 @@ func (p *rgv) ordinary(pupil app.Pupil, n int) {
 		}
 	case 5:
 		p.request(pupil, p.ago(120, 330))
+	case 6:
+		p.waiting(pupil)
 	}
+}
+
+// stops are the phases in which a request waits for somebody, in their order.
+var stops = []string{"inhoudelijke controle", "advisering", "deskundigen aanwijzen", "voorbereiden", "besluit", "vergadering", "eindadvies", "plaatsing"}
+
+// waiting is a request that waits in a phase of its turn, so that everybody who
+// has a part in requests has work, in every region.
+func (p *rgv) waiting(pupil app.Pupil) {
+	phase := stops[p.next("wachtend "+pupil.Region)%len(stops)]
+	s := p.tlv(pupil)
+	days := s.Pace["voorbereiden"]
+	for _, before := range []string{"inhoudelijke controle", "deskundigen aanwijzen", "advisering", "vergadering", "eindadvies", "besluit", "plaatsing"} {
+		if before == phase || phase == "voorbereiden" {
+			break
+		}
+		if before != "vergadering" {
+			days += s.Pace[before]
+		}
+	}
+	if phase == "vergadering" {
+		divided(&s, p)
+	}
+	s.Pace[phase] = 400
+	for i, field := range []string{"wie adviseert eerst", "wie adviseert ook"} {
+		if people := p.shownExperts(); i < len(people) {
+			s.Values[field] = people[i]
+		}
+	}
+	from := p.today.AddDays(-days - 3 - p.r.IntN(5))
+	first := p.team(8, towardsTLV)
+	first.Pace = map[string]int{"voorbereiden": 9, "eerste bespreking": 4, "uitvoeren": 42, "tweede bespreking": 5}
+	p.add(pupil, chapter{story: first, from: from.AddDays(-90)}, chapter{story: s, from: from})
+}
+
+// shownExperts are the accounts of the experts one can be.
+func (p *rgv) shownExperts() []string {
+	var all []string
+	for _, who := range p.cast.People {
+		if who.Shown && who.Profession != "" && who.OrgKind == "extern" {
+			all = append(all, who.Account)
+		}
+	}
+	return all
 }
 
 // team is a story of the support team.

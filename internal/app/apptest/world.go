@@ -128,8 +128,9 @@ func (w *World) parentOf(pupil app.Pupil) (app.Principal, bool) {
 	return app.Principal{}, false
 }
 
-// Case plays a case of a pupil up to a phase ("" is to its end) within the past
-// year, with what must come before it, and gives its id.
+// Case plays a case of a pupil up to a phase ("" is to its end), with what must
+// come before it, and gives its id. All of it happens in the weeks before the
+// present, so that no term of it has passed.
 func (w *World) Case(pupil app.Pupil, procedure, phase string) string {
 	w.T.Helper()
 	stories := demo.Before(procedure)
@@ -137,7 +138,20 @@ func (w *World) Case(pupil app.Pupil, procedure, phase string) string {
 	if procedure == "tlv-sbo-so" {
 		story.Variant = "zij-instroom"
 	}
-	ids, err := w.Play(context.Background(), pupil, w.now.AddDate(0, -9, 0), w.now, append(stories, story)...)
+	ids, err := w.Play(context.Background(), pupil, w.now.AddDate(0, 0, -50), w.now, append(stories, story)...)
 	w.must(err)
-	return ids[len(ids)-1]
+	id := ids[len(ids)-1]
+	if row := w.row(id); phase != "" && row.Phase != phase || phase == "" && row.Closed == "" {
+		w.T.Fatalf("apptest: the case of %s came no further than %q", procedure, row.Phase)
+	}
+	return id
+}
+
+func (w *World) row(id string) (row store.CaseRow) {
+	w.T.Helper()
+	w.must(w.DB.Tenant(w.Tenant).Read(w.T.Context(), func(tx *store.Tx) (err error) {
+		row, err = tx.Case(id)
+		return err
+	}))
+	return row
 }

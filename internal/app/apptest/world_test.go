@@ -13,6 +13,7 @@ func TestASmallWorldHasEverybodyAndCasesInEveryPhase(t *testing.T) {
 		w := New(t, db)
 		pupil := w.Pupil(0)
 		id := w.Case(pupil, "tlv-sbo-so", "advisering")
+		w.Case(w.Pupil(1), "tlv-sbo-so", "")
 		for _, p := range []app.Principal{w.Of("intern begeleider", pupil), w.Parent(pupil), w.As("secretaris", 0)} {
 			err := w.App.See(t.Context(), p, id, "zaak", func(c *app.Case) error {
 				if c.S.Phase != "advisering" {
