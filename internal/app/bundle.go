@@ -287,8 +287,9 @@ func (c *Case) about() letter.Block {
 		{Question: "Zaak", Answer: c.W.Proc.Title + ", " + c.S.Started.Number}}}
 }
 
-// PrintBundle gives the first page of a bundle: what is in it and where.
-func (b Bundle) PrintBundle(today civil.Day, where []string) letter.Document {
+// PrintBundle gives the first page of a bundle: what is in it, and under head
+// where each piece is to be found; note says what those places mean.
+func (b Bundle) PrintBundle(today civil.Day, head string, where []string, note string) letter.Document {
 	rows := [][]letter.Spans{}
 	for i, p := range b.Pieces {
 		day := ""
@@ -300,7 +301,8 @@ func (b Bundle) PrintBundle(today civil.Day, where []string) letter.Document {
 	doc := letter.Document{Title: "Inhoud van het dossier", Subject: "Inhoud van het dossier van " + b.Pupil, Lang: "nl", Letterhead: b.Letterhead,
 		Date: today.Dutch(), Reference: b.Number}
 	doc.Blocks = append(doc.Blocks, letter.Paragraph{Spans: letter.Text(fmt.Sprintf("Dit zijn de stukken van de zaak %s (%s). Het zijn er %d.", b.Title, b.Number, len(b.Pieces)))},
-		letter.Table{Caption: "De stukken", Head: heads("Nr.", "Stuk", "Datum", "Van", "Waar"), Rows: rows})
+		letter.Table{Caption: "De stukken", Head: heads("Nr.", "Stuk", "Datum", "Van", head), Rows: rows})
+	doc.Blocks = append(doc.Blocks, letter.Paragraphs(note)...)
 	if b.Demo {
 		doc.Watermark = "DEMONSTRATIE"
 	}

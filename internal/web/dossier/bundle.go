@@ -137,14 +137,14 @@ func joined(r *page.Request, b app.Bundle) ([]byte, error) {
 		papers = append(papers, paper)
 	}
 	return bundle.Join(r.Context(), func(places []bundle.Place) ([]byte, error) {
-		where := make([]string, len(places))
+		where, note := make([]string, len(places)), ""
 		for i, at := range places {
-			where[i] = "alleen in het ZIP-bestand"
-			if at.Page > 0 {
-				where[i] = fmt.Sprintf("pagina %d", at.Page)
+			where[i] = fmt.Sprint(at.Page)
+			if at.Page == 0 {
+				where[i], note = "ZIP", "Waar ZIP staat, kan het stuk niet in een PDF. Het zit alleen in het ZIP-bestand."
 			}
 		}
-		return letter.PDF(b.PrintBundle(today(r), where))
+		return letter.PDF(b.PrintBundle(today(r), "Pagina", where, note))
 	}, papers)
 }
 

@@ -4,6 +4,7 @@ import (
 	"html/template"
 	"net/http"
 	"strings"
+	"unicode"
 
 	"passend/internal/app"
 	"passend/internal/casefile"
@@ -182,18 +183,18 @@ func letterPDF(w http.ResponseWriter, r *page.Request) error {
 	return nil
 }
 
-// fileName makes a name of a title that every disk takes. Names of people stay
-// out of it: the browser keeps file names in its history.
+// fileName makes a name of a title that every disk takes.
 func fileName(title, otherwise string) string {
 	name := strings.Map(func(r rune) rune {
 		switch {
-		case r == ' ' || r == '-' || r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z':
+		case unicode.IsLetter(r), unicode.IsDigit(r), r == '-', r == ',':
 			return r
+		case strings.ContainsRune(":()“”‘’'\"", r):
+			return -1
 		}
-		return '-'
+		return ' '
 	}, title)
-	name = strings.Trim(name, " -")
-	if name == "" {
+	if name = strings.Join(strings.Fields(name), " "); name == "" {
 		return otherwise
 	}
 	return name

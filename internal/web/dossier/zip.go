@@ -8,6 +8,7 @@ import (
 	"io"
 	"net/http"
 	"path"
+	"time"
 
 	"passend/internal/app"
 	"passend/internal/letter"
@@ -23,19 +24,19 @@ type extra struct {
 // sendZIP streams the pieces as files, each with its number. Once the first
 // byte has left nothing can be said any more: what fails then breaks off.
 func sendZIP(w http.ResponseWriter, r *page.Request, b app.Bundle, extras []extra) error {
-	contents, err := letter.PDF(b.PrintBundle(today(r), zipNames(b)))
+	contents, err := letter.PDF(b.PrintBundle(today(r), "Bestand", zipNumbers(b), "De namen van de bestanden beginnen met dit nummer."))
 	if err != nil {
 		return err
 	}
 	attachment(w, "zip", "application/zip", "Stukken "+fileName(b.Number, "zaak")+".zip")
-	z := zip.NewWriter(w)
-	broken(0, put(z, "00 Inhoud.pdf", contents))
+	z, now := zip.NewWriter(w), r.Site.App.Now()
+	broken(0, put(z, "00 Inhoud.pdf", now, contents))
 	names := zipNames(b)
 	for i, piece := range b.Pieces {
 		broken(0, putPiece(r.Context(), r, z, names[i], piece))
 	}
 	for _, e := range extras {
-		broken(0, put(z, e.name, e.data))
+		broken(0, put(z, e.name, now, e.data))
 	}
 	broken(0, z.Close())
 	return nil
@@ -54,8 +55,16 @@ func zipNames(b app.Bundle) []string {
 	return names
 }
 
-func put(z *zip.Writer, name string, data []byte) error {
-	f, err := z.Create(name)
+func zipNumbers(b app.Bundle) []string {
+	numbers := make([]string, len(b.Pieces))
+	for i := range b.Pieces {
+		numbers[i] = fmt.Sprintf("%02d", i+1)
+	}
+	return numbers
+}
+
+func put(z *zip.Writer, name string, at time.Time, data []byte) error {
+	f, err := z.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate, Modified: at})
 	if err != nil {
 		return err
 	}
@@ -69,7 +78,7 @@ func putPiece(ctx context.Context, r *page.Request, z *zip.Writer, name string, 
 		if err != nil {
 			return err
 		}
-		return put(z, name, file)
+		return put(z, name, piece.Day.Start(), file)
 	}
 	opened, err := r.Site.App.OpenPiece(ctx, r.P, piece)
 	if err != nil {
@@ -77,7 +86,7 @@ func putPiece(ctx context.Context, r *page.Request, z *zip.Writer, name string, 
 	}
 	defer opened.Body.Close()
 	// Documents are packed already: packing them again costs time and wins nothing.
-	f, err := z.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Store})
+	f, err := z.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Store, Modified: piece.Day.Start()})
 	if err != nil {
 		return err
 	}
