@@ -149,7 +149,7 @@ func orgKindText(kind string) string {
 }
 
 func placeRegion(swv *procedure.SWV, f procedure.Function, region string, m *store.Member, w *wrong) {
-	if f.At != "swv" || f.Sees != "eigen regio" || len(swv.Regions) == 0 {
+	if !AsksRegion(f) || len(swv.Regions) == 0 {
 		return
 	}
 	m.Region = ""
@@ -357,4 +357,18 @@ func refusalOf(r *auth.Refusal) *casefile.Refusal {
 		out.Problems = append(out.Problems, casefile.Problem{Kind: "veld", Name: p.Field, Text: p.Text})
 	}
 	return out
+}
+
+// AsksRegion tells whether a function counts for one region of the SWV.
+func AsksRegion(f procedure.Function) bool { return f.At == "swv" && f.Sees == "eigen regio" }
+
+// Refuse makes a refusal for one field of a page.
+func Refuse(field, text string) *casefile.Refusal { return refused(field, text) }
+
+// Sentence is what a page says after a step: why not, or what was done.
+func Sentence(r *casefile.Refusal, done string) string {
+	if r == nil {
+		return done
+	}
+	return strings.TrimSpace(r.Rule + " " + r.Help)
 }

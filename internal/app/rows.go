@@ -15,6 +15,9 @@ type (
 	PupilRow    = store.PupilRow
 	OrgRow      = store.OrgRow
 	GrantRow    = store.GrantRow
+	Member      = store.Member
+	HolidayRow  = store.Holiday
+	MailRow     = store.Mail
 )
 
 // ErrCursor says that the place in a list is not one that a page gave out.

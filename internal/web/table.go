@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"passend/internal/web/admin"
 	"passend/internal/web/cases"
 	"passend/internal/web/dossier"
 	"passend/internal/web/info"
@@ -24,6 +25,7 @@ func (s *server) table() []page.Route {
 	all = append(all, pupils.Routes()...)
 	all = append(all, info.Routes()...)
 	all = append(all, register.Routes()...)
+	all = append(all, admin.Routes()...)
 	slices.SortStableFunc(all, func(a, b page.Route) int { return cmp.Compare(order(a), order(b)) })
 	return all
 }
