@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"maps"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -12,7 +13,8 @@ import (
 	"strings"
 	"sync"
 
-	_ "github.com/jackc/pgx/v5/stdlib" // the driver "pgx"
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/stdlib"
 )
 
 // Config says where the data lies and with which master key it is sealed.
@@ -57,17 +59,25 @@ func Open(ctx context.Context, c Config) (*DB, error) {
 	return db, nil
 }
 
-func (db *DB) openPostgres(address string) (err error) {
+func (db *DB) openPostgres(address string) error {
 	db.dialect = postgresDialect
-	db.write, err = sql.Open("pgx", address)
-	db.read = db.write
-	if err == nil {
-		n := max(16, 4*runtime.GOMAXPROCS(0))
-		db.write.SetMaxOpenConns(n)
-		db.write.SetMaxIdleConns(n)
+	c, err := pgx.ParseConfig(address)
+	if err != nil {
+		return fmt.Errorf("store: %w", err)
 	}
-	return err
+	maps.Copy(c.RuntimeParams, lookUp)
+	db.write = stdlib.OpenDB(*c)
+	db.read = db.write
+	n := max(16, 4*runtime.GOMAXPROCS(0))
+	db.write.SetMaxOpenConns(n)
+	db.write.SetMaxIdleConns(n)
+	return nil
 }
+
+// lookUp keeps PostgreSQL to looking rows up one by one along an index. Every
+// page asks for few rows and stops early; a plan that first gathers all that may
+// match is never the faster one here, and often chosen.
+var lookUp = map[string]string{"enable_hashjoin": "off", "enable_mergejoin": "off", "jit": "off"}
 
 func (db *DB) openSQLite(c Config) (err error) {
 	path, named := strings.CutPrefix(c.URL, "sqlite:")
