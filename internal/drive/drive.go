@@ -253,23 +253,51 @@ func (d *Driver) recorders(c *app.Case, draft map[string]string) []move {
 // documents adds every document that is missing or not in order.
 func (d *Driver) documents(c *app.Case) ([]move, error) {
 	var moves []move
-	done := map[string]bool{}
-	for _, item := range casefile.MissingOf(c.W, c.S, nil, "document") {
-		if done[item.Name] {
-			continue
-		}
-		done[item.Name] = true
+	for _, kind := range lacking(c) {
 		p, ok := d.uploader(c)
 		if !ok {
 			return nil, nil
 		}
-		doc, err := d.document(c, item.Name)
+		doc, err := d.document(c, kind)
 		if err != nil {
 			return nil, err
 		}
 		moves = append(moves, move{p, casefile.AddDocument{Document: doc}})
 	}
 	return moves, nil
+}
+
+// lacking are the kinds of document that are missing, and those without which the
+// main action of the phase is refused.
+func lacking(c *app.Case) []string {
+	var kinds []string
+	add := func(kind string) {
+		if !slices.Contains(kinds, kind) {
+			kinds = append(kinds, kind)
+		}
+	}
+	for _, item := range casefile.MissingOf(c.W, c.S, nil, "document") {
+		add(item.Name)
+	}
+	phase, _ := casefile.FindPhase(c.W.Proc, c.S.Phase)
+	for _, a := range phase.Actions {
+		for _, g := range a.Gates {
+			if !a.Main || g.When.Expr == nil || casefile.Holds(c.W, c.S, nil, g.When) {
+				continue
+			}
+			for _, name := range g.When.Expr.Names() {
+				if kind, ok := strings.CutPrefix(name, "dossier heeft "); ok && !has(c, kind) {
+					add(kind)
+				}
+			}
+		}
+	}
+	return kinds
+}
+
+func has(c *app.Case, kind string) bool {
+	_, ok := c.S.Document(kind)
+	return ok
 }
 
 func (d *Driver) uploader(c *app.Case) (app.Principal, bool) {
