@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -144,7 +145,16 @@ func (a *App) addressedTo(tx *store.Tx, p Principal, rows []store.LetterRow) ([]
 		}
 		letters = append(letters, l)
 	}
+	slices.SortStableFunc(letters, oneEnvelope)
 	return letters, nil
+}
+
+// oneEnvelope puts together what goes to the same person on the same day.
+func oneEnvelope(a, b DeskLetter) int {
+	if a.Posted != "" || b.Posted != "" {
+		return 0
+	}
+	return cmp.Or(cmp.Compare(a.Made, b.Made), cmp.Compare(a.Case, b.Case), cmp.Compare(a.To, b.To))
 }
 
 func inPostRegion(p Principal, region string) bool {
