@@ -302,3 +302,29 @@ func (a *App) LogLengthText(ctx context.Context, tenant string) (string, error) 
 	l, err := a.LogLength(ctx, tenant)
 	return l.String(), err
 }
+
+// Anchors lists the anchors that lie here, the latest first.
+func (a *App) Anchors(ctx context.Context, p Principal) ([]Anchor, error) {
+	if !p.Can(logRight) {
+		return nil, ErrForbidden
+	}
+	kept, err := a.anchors(ctx, p.Tenant)
+	var all []Anchor
+	for _, k := range slices.Backward(kept) {
+		all = append(all, Anchor{p.Tenant, k})
+	}
+	return all, err
+}
+
+// VerifyFor is Verify for who guards privacy.
+func (a *App) VerifyFor(ctx context.Context, p Principal, elsewhere []Anchor) (store.Report, error) {
+	if !p.Can(logRight) {
+		return store.Report{}, ErrForbidden
+	}
+	line := p.access(a.now(), "lezen", "bewijs nagerekend")
+	line.Ground = p.Title
+	if err := a.tenant(p).LogRead(ctx, line); err != nil {
+		return store.Report{}, err
+	}
+	return a.Verify(ctx, p.Tenant, elsewhere)
+}

@@ -7,10 +7,13 @@ import (
 	"passend/internal/web/admin"
 	"passend/internal/web/cases"
 	"passend/internal/web/dossier"
+	"passend/internal/web/family"
 	"passend/internal/web/info"
+	"passend/internal/web/invite"
 	"passend/internal/web/lists"
 	"passend/internal/web/page"
 	"passend/internal/web/post"
+	"passend/internal/web/privacy"
 	"passend/internal/web/pupils"
 	"passend/internal/web/register"
 )
@@ -26,6 +29,9 @@ func (s *server) table() []page.Route {
 	all = append(all, info.Routes()...)
 	all = append(all, register.Routes()...)
 	all = append(all, admin.Routes()...)
+	all = append(all, family.Routes()...)
+	all = append(all, invite.Routes()...)
+	all = append(all, privacy.Routes()...)
 	slices.SortStableFunc(all, func(a, b page.Route) int { return cmp.Compare(order(a), order(b)) })
 	return all
 }

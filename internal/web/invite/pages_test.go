@@ -1,0 +1,15 @@
+package invite
+
+import (
+	"testing"
+
+	"github.com/jba/templatecheck"
+)
+
+func TestEveryPageFitsItsStruct(t *testing.T) {
+	for name, data := range map[string]any{"parents": parentsPage{}, "code": codePage{}, "invitations": listPage{}} {
+		if err := templatecheck.CheckHTML(pages.Lookup(name), data); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
