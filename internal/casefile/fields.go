@@ -9,8 +9,7 @@ import (
 	"passend/internal/procedure/condition"
 )
 
-// FieldOf finds a field of the form, or one that an action asks, by its name.
-func FieldOf(p *procedure.Procedure, name string) (procedure.Field, bool) {
+func searchField(p *procedure.Procedure, name string) (procedure.Field, bool) {
 	for _, section := range p.Sections {
 		if f, ok := fieldIn(section.Fields, name); ok {
 			return f, true
@@ -25,6 +24,16 @@ func FieldOf(p *procedure.Procedure, name string) (procedure.Field, bool) {
 		}
 	}
 	return fixedField(p, name)
+}
+
+// askedField finds a field that any action asks, an advice among them.
+func askedField(p *procedure.Procedure, name string) (procedure.Field, bool) {
+	for _, a := range allActions(p) {
+		if f, ok := fieldIn(a.Asks, name); ok {
+			return f, true
+		}
+	}
+	return procedure.Field{}, false
 }
 
 func fieldIn(fields []procedure.Field, name string) (procedure.Field, bool) {
@@ -72,14 +81,6 @@ func fixedType(p *procedure.Procedure, r procedure.Fixed) procedure.Field {
 		kind = "datum"
 	}
 	return procedure.Field{Named: r.Named, Question: r.Name, Type: kind}
-}
-
-func allActions(p *procedure.Procedure) []procedure.Action {
-	actions := slices.Clone(p.Always)
-	for _, phase := range p.Phases {
-		actions = append(append(actions, phase.Tasks...), phase.Actions...)
-	}
-	return actions
 }
 
 func fieldOfTask(p *procedure.Procedure, task, field string) (procedure.Field, bool) {

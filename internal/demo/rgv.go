@@ -98,10 +98,30 @@ func (p *rgv) ordinary(pupil app.Pupil, n int) {
 			p.request(pupil, p.ago(12, 95))
 		}
 	case 5:
-		p.request(pupil, p.ago(120, 330))
+		p.decided(pupil)
 	case 6:
 		p.waiting(pupil)
 	}
+}
+
+// decided is a request of some months ago; of every three one was refused, and
+// the parents did not leave it at that.
+func (p *rgv) decided(pupil app.Pupil) {
+	n := p.next("besloten")
+	if n%3 != 1 {
+		p.request(pupil, p.ago(120, 330))
+		return
+	}
+	from := p.ago(95, 120)
+	if n%2 == 0 {
+		from = p.ago(150, 300)
+	}
+	first := p.team(8, towardsTLV)
+	first.Pace = map[string]int{"voorbereiden": 9, "eerste bespreking": 4, "uitvoeren": 42, "tweede bespreking": 5}
+	s := p.tlv(pupil)
+	refused(&s, p)
+	p.add(pupil, chapter{story: first, from: from.AddDays(-90)}, chapter{story: s, from: from},
+		chapter{story: p.objection(), from: from.AddDays(70 + p.r.IntN(14)), opens: "bezwaar maken"})
 }
 
 // stops are the phases in which a request waits for somebody, in their order.
