@@ -194,7 +194,7 @@ func adviceLine(c *Case) (string, bool) {
 		if !slices.ContainsFunc(lines, func(l string) bool { return l != lines[0] }) {
 			return "Eensluidend: " + lines[0], true
 		}
-		return strings.Join(lines, " tegenover "), false
+		return Capital(strings.Join(lines, " tegenover ")), false
 	}
 	return "", false
 }

@@ -10,7 +10,7 @@ import (
 // SetName gives a pupil a name in parts: sorted on the main part, found without
 // diacritics and prefixes.
 func (p *Pupil) SetName(first, prefix, main string) {
-	p.FirstName, p.Name = first, strings.TrimSpace(prefix+" "+main)
+	p.FirstName, p.Name = first, strings.Join(strings.Fields(prefix+" "+main), " ")
 	p.SortName, p.SearchName = sortName(first, prefix, main), store.Fold(p.FullName())
 }
 

@@ -34,9 +34,6 @@ func (n Name) Family() string { return n.Particle + n.Last }
 // Full is the name as it is read.
 func (n Name) Full() string { return n.First + " " + n.Family() }
 
-// Sort is the name by which lists are sorted.
-func (n Name) Sort() string { return n.Last + ", " + n.First + " " + strings.TrimSpace(n.Particle) }
-
 // family makes the family name with a number; two numbers below nine hundred
 // give two names.
 func family(n int) (particle, last string) {

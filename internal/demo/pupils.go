@@ -34,8 +34,7 @@ func newPupil(swv *procedure.SWV, o store.OrgRow, i int, today civil.Day, r *ran
 	name := nameOf(given, r.IntN(100), i)
 	p := app.Pupil{}
 	p.ID, p.Number = idOf(swv.ID, "leerling", i), fmt.Sprintf("%d", 20000+i)
-	p.FirstName, p.Name, p.SortName = name.First, name.Family(), name.Sort()
-	p.SearchName = store.Fold(name.Full())
+	p.SetName(name.First, name.Particle, name.Last)
 	p.Org, p.OrgName, p.Board, p.Region, p.SchoolType = o.ID, o.Name, o.Board, o.Region, o.SchoolType
 	p.Group, p.Enrolled = groupAt(o, r), o.Kind == "school"
 	// One in nine at an ordinary primary school has not begun yet.

@@ -4,7 +4,6 @@ import (
 	"net/http"
 
 	"passend/internal/app"
-	"passend/internal/civil"
 	"passend/internal/web/kit"
 	"passend/internal/web/page"
 )
@@ -64,17 +63,17 @@ func nameless(r *page.Request, a page.List, rows []app.CaseRow) kit.Table {
 	t := requests(r, rows)
 	t.HideCaption, t.Empty = true, noCases(r, a)
 	if a.Path != "" {
-		t.Columns[3], t.Columns[4] = sorted(a, "Termijn", "termijn"), sorted(a, "Gewijzigd", "gewijzigd")
+		t.Columns[3] = sorted(a, "Termijn", "termijn")
 	}
 	return t
 }
 
 func requests(r *page.Request, rows []app.CaseRow) kit.Table {
-	t := kit.Table{Caption: "Aanvragen", Columns: []kit.Column{{Label: "Aanvraag"}, {Label: "School"}, {Label: "Stand"}, {Label: "Termijn"}, {Label: "Gewijzigd"}},
+	t := kit.Table{Caption: "Aanvragen", Columns: []kit.Column{{Label: "Aanvraag"}, {Label: "School"}, {Label: "Stand"}, {Label: "Termijn"}},
 		Empty: kit.Empty{Title: "Er lopen geen aanvragen", Text: "Zodra een school van uw bestuur iets aanvraagt, krijgt u bericht en staat het hier."}}
 	for _, c := range rows {
 		t.Rows = append(t.Rows, kit.Row{Cells: []kit.Cell{{Text: c.Number, Href: caseTo(r, c.ID), Sub: c.Title}, {Text: c.ApplicantName},
-			{Text: c.PhaseTitle, Sub: c.OutcomeTitle}, lastDay(r, c), {Text: kit.DagKort(civil.DayOf(c.Updated))}}})
+			{Text: c.PhaseTitle, Sub: c.OutcomeTitle}, lastDay(r, c)}})
 	}
 	return t
 }

@@ -1,6 +1,7 @@
 package lists
 
 import (
+	"fmt"
 	"net/http"
 	"strings"
 
@@ -58,13 +59,31 @@ func newSearch(r *page.Request, text string) searchPage {
 	return p
 }
 
+// fewPupils is how many pupils stand above the cases that were found.
+const fewPupils = 10
+
+// mostFound is how many rows a search gives.
+const mostFound = 50
+
+// found writes how many were found; at the most there may be more.
+func found(n int) string {
+	if n >= mostFound {
+		return fmt.Sprintf("de eerste %d, typ meer om er minder te vinden", mostFound)
+	}
+	return kit.Getal(n)
+}
+
 func (p *searchPage) fill(r *page.Request, rows []app.CaseRow, pupils []app.PupilRow) {
 	if len(rows)+len(pupils) == 0 {
 		p.Empty = &kit.Empty{Title: "Niets gevonden", Text: "Controleer hoe u het schreef, of zoek op een deel van de naam. U vindt alleen wat u in deze functie mag zien."}
 		return
 	}
 	if len(pupils) > 0 {
-		t := kit.Table{Caption: "Leerlingen (" + kit.Getal(len(pupils)) + ")", Columns: []kit.Column{{Label: "Naam"}, {Label: "Geboren"}, {Label: "School"}}}
+		caption := "Leerlingen (" + found(len(pupils)) + ")"
+		if len(rows) > 0 && len(pupils) > fewPupils {
+			pupils, caption = pupils[:fewPupils], fmt.Sprintf("Leerlingen (de eerste %d; zoek onder Leerlingen voor meer)", fewPupils)
+		}
+		t := kit.Table{Caption: caption, Columns: []kit.Column{{Label: "Naam"}, {Label: "Geboren"}, {Label: "School"}}}
 		for _, row := range pupils {
 			t.Rows = append(t.Rows, kit.Row{Cells: []kit.Cell{{Text: strings.TrimSpace(row.FirstName + " " + row.Name), Href: r.To("/leerlingen/%s", row.ID)},
 				{Text: kit.Dag(page.DayOf(row.Birth))}, {Text: row.OrgName}}})
@@ -73,7 +92,7 @@ func (p *searchPage) fill(r *page.Request, rows []app.CaseRow, pupils []app.Pupi
 	}
 	if len(rows) > 0 {
 		t := caseTable(r, page.List{}, rows)
-		t.Caption, t.HideCaption = "Zaken ("+kit.Getal(len(rows))+")", false
+		t.Caption, t.HideCaption = "Zaken ("+found(len(rows))+")", false
 		for i := range t.Columns {
 			t.Columns[i].Href, t.Columns[i].Sorted = "", ""
 		}
