@@ -10,6 +10,15 @@ import (
 // in today: hand-in not passed, and room left. No day when the year plan holds
 // none.
 func (w *world) nextMeeting(body string) civil.Day {
+	return w.meeting(body, func(day civil.Day) int {
+		rows, err := w.tx.Agenda(body, isoOf(day))
+		w.keep(err)
+		return len(rows)
+	})
+}
+
+// meeting is nextMeeting, for who knows how many cases are on a meeting.
+func (w *world) meeting(body string, taken func(civil.Day) int) civil.Day {
 	for _, b := range w.SWV.Bodies {
 		if b.Name != body {
 			continue
@@ -20,11 +29,7 @@ func (w *world) nextMeeting(body string) civil.Day {
 			if !w.Today().Before(day) || !w.inTime(day, b.Cutoff) {
 				continue
 			}
-			rows, err := w.tx.Agenda(body, isoOf(day))
-			if !w.keep(err) {
-				return 0
-			}
-			if most == 0 || len(rows) < most {
+			if most == 0 || taken(day) < most {
 				return day
 			}
 		}

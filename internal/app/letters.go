@@ -90,7 +90,7 @@ func (d *letterData) addressee() []string {
 		}
 		return addressLines(lines, c.Address, c.Postcode, c.Place)
 	}
-	if org, err := d.w.tx.Org(d.made.To); err == nil {
+	if org, err := d.w.org(d.made.To); err == nil {
 		return addressLines(lines, org.Address, org.Postcode, org.Place)
 	}
 	return lines
@@ -177,7 +177,7 @@ func (d *letterData) orgText(name string) string {
 	if name == "schoolbestuur" {
 		id = d.s.Board
 	}
-	org, err := d.w.tx.Org(id)
+	org, err := d.w.org(id)
 	switch {
 	case err != nil:
 		return ""

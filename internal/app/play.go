@@ -1,6 +1,7 @@
 package app
 
 import (
+	"errors"
 	"time"
 
 	"passend/internal/casefile"
@@ -16,8 +17,11 @@ type Play struct {
 	w     *world
 	s     *casefile.State
 	steps []playStep
+	told  []store.NoticeRow
 	saved int64 // version that is written
 	day   civil.Day
+	// employed gives where somebody works who is asked to advise.
+	employed func(account string) ([]string, error)
 }
 
 // playStep is one command that was done.
@@ -25,6 +29,7 @@ type playStep struct {
 	p   Principal
 	at  time.Time
 	out []casefile.Data
+	row []store.Event
 }
 
 // Begin starts a case of a pupil at the moment of the bulk.
@@ -50,7 +55,7 @@ func (b *Bulk) Begin(p Principal, in StartInput) (*Play, *casefile.Refusal, erro
 	if err != nil {
 		return nil, nil, err
 	}
-	y := &Play{b: b, w: w, s: casefile.New(id), day: civil.DayOf(b.at)}
+	y := &Play{b: b, w: w, s: casefile.New(id), day: civil.DayOf(b.at), employed: b.employed}
 	refusal, err := y.do(p, b.at, c)
 	return y, refusal, err
 }
@@ -63,8 +68,10 @@ func (b *Bulk) Resume(id string) (*Play, error) {
 	}
 	own := casefile.Fold(id, casefile.EventsOf(s))
 	w, err := b.app.world(b.tx, systemPrincipal(b.tx.Tenant()), b.at, subjectOf(s), id)
-	return &Play{b: b, w: w, s: own, saved: s.Seq, day: civil.DayOf(lastMoment(own))}, err
+	return &Play{b: b, w: w, s: own, saved: s.Seq, day: civil.DayOf(lastMoment(own)), employed: b.employed}, err
 }
+
+func (b *Bulk) employed(account string) ([]string, error) { return employedAt(b.tx, account) }
 
 // Case gives the case as somebody sees it at a moment. It must not be changed,
 // and not be kept after the next step.
@@ -84,7 +91,7 @@ func (y *Play) as(p Principal, at time.Time) (err error) {
 	}
 	y.w.Who = p.person()
 	if p.Scope == "toegewezen" {
-		y.w.Who.EmployedAt, err = employedAt(y.b.tx, p.Account)
+		y.w.Who.EmployedAt, err = y.employed(p.Account)
 	}
 	return err
 }
@@ -105,7 +112,7 @@ func (y *Play) do(p Principal, at time.Time, c casefile.Command) (*casefile.Refu
 	if refusal != nil || y.w.err != nil || len(out) == 0 {
 		return refusal, y.w.err
 	}
-	return nil, y.took(playStep{p, at, out})
+	return nil, y.took(playStep{p: p, at: at, out: out})
 }
 
 // took lets the case go on to what was decided.
@@ -114,14 +121,18 @@ func (y *Play) took(step playStep) error {
 	for _, d := range step.out {
 		y.s.Evolve(casefile.Event{Seq: y.s.Seq + 1, At: step.at, By: casefile.ActorOf(y.w.Who), Data: d})
 	}
-	if err := y.b.turn(step.p, nil).write(y.w, y.s, step.out); err != nil {
+	if err := (&turn{app: y.w.app}).write(y.w, y.s, step.out); err != nil {
 		return err
 	}
 	y.fillIn(from, step.out)
-	y.steps = append(y.steps, step)
-	if err := putNotices(y.b.tx, y.w, y.s, from); err != nil {
+	who := y.w.World
+	who.Who, who.Now = step.p.person(), step.at
+	var err error
+	if step.row, err = encodeEvents(who, step.out); err != nil {
 		return err
 	}
+	y.steps = append(y.steps, step)
+	y.told = append(y.told, noticeRows(y.w, y.s, from)...)
 	return y.along(step)
 }
 
@@ -139,21 +150,23 @@ func (y *Play) fillIn(from int64, out []casefile.Data) {
 	}
 }
 
-// along does what a step asks outside the case.
+// errNoDatabase says that a case wants to open another one on a [Stage].
+var errNoDatabase = errors.New("app: a case opens another one, and there is no database yet")
+
+// along opens the case that a step asks for, once this one is written.
 func (y *Play) along(step playStep) error {
-	t := y.b.turn(step.p, &Result{})
 	for _, d := range step.out {
-		if err := t.involve(y.w, d); err != nil {
-			return err
-		}
 		wanted, ok := d.(casefile.CaseWanted)
-		if !ok {
+		switch {
+		case !ok:
 			continue
+		case y.b == nil:
+			return errNoDatabase
 		}
 		if err := y.Flush(); err != nil {
 			return err
 		}
-		if err := t.open(y.w, y.s, wanted); err != nil {
+		if err := y.b.turn(step.p, &Result{}).open(y.w, y.s, wanted); err != nil {
 			return err
 		}
 		return y.reload()
@@ -177,7 +190,7 @@ func (y *Play) Pass(until civil.Day) error {
 			return nil
 		}
 		y.day = next
-		p := systemPrincipal(y.b.tx.Tenant())
+		p := systemPrincipal(y.w.SWV.ID)
 		if _, err := y.do(p, next.Start().Add(tickMoment), casefile.Tick{}); err != nil {
 			return err
 		}
@@ -201,28 +214,40 @@ func (y *Play) nextCheck() civil.Day {
 	return first
 }
 
-// Flush writes what is not written yet.
+// Flush writes what is not written yet. On a [Stage] it waits for [Bulk.Write].
 func (y *Play) Flush() error {
-	if len(y.steps) == 0 {
+	if len(y.steps) == 0 || y.b == nil {
 		return nil
 	}
 	var rows []store.Event
 	for _, step := range y.steps {
-		who := y.w.World
-		who.Who, who.Now = step.p.person(), step.at
-		encoded, err := encodeEvents(who, step.out)
-		if err != nil {
+		rows = append(rows, step.row...)
+		y.log(step)
+		if err := y.involve(step); err != nil {
 			return err
 		}
-		rows = append(rows, encoded...)
-		y.log(step)
 	}
 	version, err := y.b.tx.Append(y.s.ID, streamKind, y.saved, rows)
 	if err != nil {
 		return err
 	}
-	y.saved, y.steps = version, nil
+	for _, row := range y.told {
+		if err := y.b.tx.PutNotice(row); err != nil {
+			return err
+		}
+	}
+	y.saved, y.steps, y.told = version, nil, nil
 	return y.b.app.project(y.b.tx, y.w, y.s, y.s.Seq)
+}
+
+func (y *Play) involve(step playStep) error {
+	t := y.b.turn(step.p, nil)
+	for _, d := range step.out {
+		if err := t.involve(y.w, d); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (y *Play) log(step playStep) {
@@ -233,6 +258,9 @@ func (y *Play) log(step playStep) {
 
 // SaveDraft keeps something that was typed in the form and not recorded.
 func (y *Play) SaveDraft(values map[string]string) error {
+	if y.b == nil {
+		return nil
+	}
 	_, err := y.b.tx.SaveDraft(y.s.ID, FormScope, -1, values)
 	return err
 }

@@ -251,10 +251,18 @@ func decidedOn(s *casefile.State, id string) string {
 
 // putNotices tells each audience what was told to its role.
 func putNotices(tx *store.Tx, w *world, s *casefile.State, after int64) error {
-	for _, e := range s.History {
-		if e.Seq <= after {
-			continue
+	for _, row := range noticeRows(w, s, after) {
+		if err := tx.PutNotice(row); err != nil {
+			return err
 		}
+	}
+	return nil
+}
+
+// noticeRows are the messages after an event, as the roles are held now.
+func noticeRows(w *world, s *casefile.State, after int64) []store.NoticeRow {
+	var rows []store.NoticeRow
+	for _, e := range s.History[min(after, int64(len(s.History))):] {
 		subject, text, to, until := "", "", []string(nil), civil.Day(0)
 		switch d := e.Data.(type) {
 		case casefile.Told:
@@ -270,15 +278,12 @@ func putNotices(tx *store.Tx, w *world, s *casefile.State, after int64) error {
 				continue
 			}
 			for _, who := range audiencesOf(s, role) {
-				row := store.NoticeRow{ID: fmt.Sprintf("%s-%06d-%s", s.ID, e.Seq, who), Case: s.ID, Audience: who,
-					Subject: subject, Text: text, Until: isoOf(until), At: e.At}
-				if err := tx.PutNotice(row); err != nil {
-					return err
-				}
+				rows = append(rows, store.NoticeRow{ID: fmt.Sprintf("%s-%06d-%s", s.ID, e.Seq, who), Case: s.ID, Audience: who,
+					Subject: subject, Text: text, Until: isoOf(until), At: e.At})
 			}
 		}
 	}
-	return nil
+	return rows
 }
 
 func putAgenda(tx *store.Tx, w *world, s *casefile.State) error {

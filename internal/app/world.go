@@ -23,6 +23,7 @@ type world struct {
 	pupil Pupil
 	days  []store.Holiday // all days that the SWV ever set
 	err   error
+	orgs  func(id string) (store.OrgRow, error) // instead of the store, on a Stage
 }
 
 // subject is what a case is about.
@@ -102,6 +103,14 @@ func (w *world) asks() {
 	w.Involved = w.involved
 	w.Electronic = w.electronic
 	w.NextMeeting = w.nextMeeting
+}
+
+// org finds an organisation.
+func (w *world) org(id string) (store.OrgRow, error) {
+	if w.orgs != nil {
+		return w.orgs(id)
+	}
+	return w.tx.Org(id)
 }
 
 func (w *world) keep(err error) bool {
@@ -199,6 +208,6 @@ func (w *world) electronic(kind, id string) bool {
 	if kind != "school" && kind != "bestuur" || id == "" {
 		return false
 	}
-	org, err := w.tx.Org(id)
+	org, err := w.org(id)
 	return err == nil && org.Electronic
 }
