@@ -16,6 +16,7 @@ import (
 
 	"passend/internal/app"
 	"passend/internal/app/apptest"
+	"passend/internal/auth"
 	"passend/internal/web/page"
 )
 
@@ -29,7 +30,11 @@ type Site struct {
 
 // New opens the pages of the routes.
 func New(t testing.TB, w *apptest.World, routes []page.Route) *Site {
-	s := &Site{t: t, site: &page.Site{App: w.App, Routes: routes}, mux: http.NewServeMux()}
+	door, err := auth.New(auth.Config{Store: w.DB, Now: w.Now, Demo: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &Site{t: t, site: &page.Site{App: w.App, Routes: routes, Inviter: door}, mux: http.NewServeMux()}
 	for _, route := range routes {
 		s.mux.Handle(route.Method+" "+route.Path, s.door(route))
 	}
