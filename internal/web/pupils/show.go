@@ -212,6 +212,9 @@ func addressOf(v app.PupilView, c app.Carer) string {
 }
 
 func links(r *page.Request, v app.PupilView) (all []kit.Link) {
+	if r.P.Can("uitnodigen") && r.P.KeepsPupils() {
+		all = append(all, kit.Link{Text: "Ouders uitnodigen om mee te kijken", Href: pupilTo(r, v.ID) + "/uitnodigen"})
+	}
 	if r.P.Can("uitnodigen") && r.P.KeepsPupils() && v.Left == "" {
 		all = append(all, kit.Link{Text: "Ouders uitnodigen", Href: pupilTo(r, v.ID) + "/uitnodigen"})
 	}

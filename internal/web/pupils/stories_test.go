@@ -30,7 +30,7 @@ func TestASchoolAddsAPupilAndSeesThePage(t *testing.T) {
 	if !strings.HasPrefix(added.To, "/leerlingen/") {
 		t.Fatalf("adding leads to %q", added.To)
 	}
-	site.Get(ib, added.To).Is(http.StatusOK).Shows("Noor <script>", "Tineke Wolkenveld", "3 maart 2018", "Begin een zaak", "Wijzigen")
+	site.Get(ib, added.To).Is(http.StatusOK).Shows("Noor <script>", "Tineke Wolkenveld", "3 maart 2018", "Begin een zaak", "Wijzigen", added.To+"/uitnodigen")
 	site.Post(ib, "/leerlingen", url.Values{"naam": {"zandv"}}).Is(http.StatusOK).Shows("Zandvliet", "3 mrt 2018")
 	site.Get(w.As("intern begeleider", 1), added.To).Is(http.StatusNotFound)
 	site.Get(w.As("deskundige", 0), added.To).Is(http.StatusForbidden)
