@@ -2,6 +2,7 @@ package casefile
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -25,7 +26,7 @@ func (d *decision) act(c Act) *Refusal {
 	if !d.facts(nil).holds(a.Shown) {
 		return d.notNow(a.Name)
 	}
-	answers, r := d.answers(a.Asks, c.Values)
+	answers, r := d.answers(a.Asks, ownAnswers(a, c.Values))
 	if r != nil {
 		return r
 	}
@@ -41,6 +42,20 @@ func (d *decision) act(c Act) *Refusal {
 		d.enter(a.To)
 	}
 	return nil
+}
+
+// ownAnswers has an advice rest on its own answers: what another expert answered
+// to the same question never fills a gap (LAW-04).
+func ownAnswers(a procedure.Action, typed map[string]string) map[string]string {
+	if !a.Advice {
+		return typed
+	}
+	own := map[string]string{}
+	for _, f := range a.Asks {
+		own[f.Name] = ""
+	}
+	maps.Copy(own, typed)
+	return own
 }
 
 // listOf keeps what was still missing when a case is sent back.

@@ -80,6 +80,9 @@ func sourceOf(v Value) string {
 
 func (f *facts) fieldFact(name string) (condition.Value, string, bool) {
 	field, ok := FieldOf(f.w.Proc, name)
+	if _, given := f.draft[name]; given && !ok {
+		field, ok = askedField(f.w.Proc, name) // while an advice is given its own answers are facts
+	}
 	if !ok {
 		return condition.Value{}, "", false
 	}

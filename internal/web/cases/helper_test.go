@@ -5,6 +5,7 @@ import (
 	"errors"
 	"html"
 	"io"
+	"io/fs"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -12,6 +13,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"passend/internal/app"
@@ -49,10 +51,15 @@ var people = map[string]store.Member{
 
 func newSite(t testing.TB) *site {
 	t.Helper()
+	return newSiteOf(t, os.DirFS("../../procedure/testdata/goed"))
+}
+
+func newSiteOf(t testing.TB, folder fs.FS) *site {
+	t.Helper()
 	s := &site{t: t, db: storetest.Open(t, "sqlite"), now: civil.NewDay(2026, time.March, 3).Start().Add(10 * time.Hour), mux: http.NewServeMux()}
 	s.app = app.New(app.Options{DB: s.db, Now: func() time.Time { return s.now }, Demo: true})
 	s.site = &page.Site{App: s.app, Routes: cases.Routes()}
-	s.must(s.app.AddTenant(t.Context(), os.DirFS("../../procedure/testdata/goed"), "2026-01-01"))
+	s.must(s.app.AddTenant(t.Context(), folder, "2026-01-01"))
 	s.must(s.db.Tenant(tenant).Write(t.Context(), store.Meta{At: s.now, Actor: "inrichting"}, s.fill))
 	for _, route := range s.site.Routes {
 		s.mux.Handle(route.Method+" "+route.Path, s.door(route))
@@ -294,4 +301,22 @@ func (s *site) check() {
 		items[i.Name] = casefile.Finding{Verdict: "voldoet"}
 	}
 	s.do("secretaris", casefile.Check{Checklist: proc.Checks[0].Name, Items: items})
+}
+
+// altered is the folder of the SWV with a line of the procedure changed.
+func altered(t testing.TB, line, by string) fs.FS {
+	t.Helper()
+	folder := fstest.MapFS{}
+	err := fs.WalkDir(os.DirFS("../../procedure/testdata/goed"), ".", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		text, err := fs.ReadFile(os.DirFS("../../procedure/testdata/goed"), path)
+		folder[path] = &fstest.MapFile{Data: []byte(strings.Replace(string(text), line, by, 1))}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return folder
 }

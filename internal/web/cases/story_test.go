@@ -217,3 +217,22 @@ func TestThePictureShowsWhereTheCaseIs(t *testing.T) {
 		t.Errorf("the picture is served as %q", got)
 	}
 }
+
+func TestAQuestionThatAnAnswerCallsUpComesWithoutAReproach(t *testing.T) {
+	s := newSiteOf(t, altered(t, "nodig als: oordeel is niet toelaatbaar}", "verplicht: ja, tonen als: oordeel is niet toelaatbaar, let op woorden: oordeelwoorden}"))
+	s.advise()
+	path := "/doen/eerste advies"
+	a := s.get("ortho", path).is(http.StatusOK).not("Waarom?")
+	asked := s.post("ortho", path, with(a.hidden(), "oordeel", "niet toelaatbaar")).is(http.StatusOK)
+	asked.says("Er zijn vragen bijgekomen", "Waarom?").not("Dit antwoord is verplicht.").holds(`value="niet toelaatbaar" checked`)
+	values := with(asked.hidden(), "oordeel", "niet toelaatbaar", "toelichting", "")
+	s.post("ortho", path, values).is(http.StatusUnprocessableEntity).says("Dit antwoord is verplicht.")
+	s.post("ortho", path+"/concept", with(values, "toelichting", "De school is onwillig.")).is(http.StatusNoContent)
+	s.get("ortho", path).says("U noemt “onwillig”.")
+	over := s.post("ortho", path, with(values, "toelichting", "De school is onwillig.")).is(http.StatusOK)
+	over.says("Kijk het nog één keer na.", "U noemt “onwillig”.")
+	changed := over.hidden()
+	changed.Del("bevestigd")
+	s.post("ortho", path, changed).is(http.StatusOK).holds("De school is onwillig.</textarea>")
+	s.post("ortho", path, with(values, "toelichting", "De school is onwillig.", "bevestigd", "ja")).is(http.StatusSeeOther)
+}
