@@ -154,7 +154,7 @@ func looksAt(tx *store.Tx, swv *procedure.SWV, p Principal, pupil, cursor string
 		if what == "" || r.Account == "" || r.Account == p.Account || r.Result == "geweigerd" {
 			continue
 		}
-		l := Look{Day: civil.DayOf(r.At), Function: Capital(functionTitle(swv, r.Function)), Org: whose(swv, r), What: what, Times: 1}
+		l := Look{Day: civil.DayOf(r.At), Function: titleOfFunction(swv, r.Function), Org: whose(swv, r), What: what, Times: 1}
 		i := slices.IndexFunc(all, func(x Look) bool {
 			return x.Day == l.Day && x.Function == l.Function && x.Org == l.Org && x.What == l.What
 		})

@@ -340,7 +340,7 @@ func (a *App) OwnInvitations(ctx context.Context, p Principal, door Inviter) ([]
 		names, err := orgNames(tx)
 		for _, row := range rows {
 			if mine(row) {
-				one := InvitationRow{row, names[row.Org], functionTitle(swv, row.Function)}
+				one := InvitationRow{row, names[row.Org], titleOfFunction(swv, row.Function)}
 				out = append(out, OwnInvitation{one, stateOf(row, now)})
 			}
 		}

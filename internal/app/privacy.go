@@ -169,7 +169,7 @@ func findPeople(tx *store.Tx, swv *procedure.SWV, name string) ([]Found, error) 
 			if known || !hasWords(store.Fold(m.Name), words) {
 				continue
 			}
-			all = append(all, Found{m.Account, m.Name, strings.TrimSuffix(functionTitle(swv, m.Function)+", "+m.OrgName, ", ")})
+			all = append(all, Found{m.Account, m.Name, strings.TrimSuffix(titleOfFunction(swv, m.Function)+", "+m.OrgName, ", ")})
 			if len(all) == mostChoices {
 				return all, nil
 			}

@@ -39,7 +39,7 @@ func (c *Case) Readers() []Reader {
 }
 
 func (c *Case) reader(role procedure.Role) Reader {
-	out := Reader{Title: Capital(casefile.RoleTitle(c.W.Proc, role.Name)), Function: functionTitle(c.W.SWV, role.Function), Where: c.where(role)}
+	out := Reader{Title: Capital(casefile.RoleTitle(c.W.Proc, role.Name)), Function: titleOfFunction(c.W.SWV, role.Function), Where: c.where(role)}
 	sees, note := casefile.SeesNow(c.W, c.S, role.Name)
 	out.Now, out.Sees, out.Why = len(sees) > 0, parts(sees), note
 	found := false
@@ -130,7 +130,7 @@ func besideCases(swv *procedure.SWV) []Reader {
 	var all []Reader
 	for _, f := range swv.Functions {
 		if slices.Contains(f.May, logRight) {
-			all = append(all, Reader{Title: f.Title, Function: functionTitle(swv, f.Name), Where: swv.Title, Now: true,
+			all = append(all, Reader{Title: f.Title, Function: titleOfFunction(swv, f.Name), Where: swv.Title, Now: true,
 				Sees: []string{"wie het dossier zag", "het dossier zoals het op een dag was"},
 				Why:  "Houdt toezicht op de privacy. Het dossier zelf openen kan alleen met een reden, en die komt in het inzagelogboek."})
 		}
@@ -213,4 +213,14 @@ func (t *turn) holders(w *world, s *casefile.State, r procedure.Role) ([]string,
 		}
 	}
 	return names, err
+}
+
+// titleOfFunction is how an SWV names a function.
+func titleOfFunction(swv *procedure.SWV, name string) string {
+	for _, f := range swv.Functions {
+		if f.Name == name && f.Title != "" {
+			return f.Title
+		}
+	}
+	return Capital(name)
 }

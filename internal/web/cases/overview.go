@@ -30,6 +30,7 @@ type Overview struct {
 	About   kit.Facts
 	Why     string
 	Draw    string
+	Who     string // who may see the case
 	Print   string
 }
 
@@ -78,7 +79,7 @@ func overview(w http.ResponseWriter, r *page.Request) error {
 func (v *sight) overview() (Overview, error) {
 	f := v.frame("", "")
 	p := Overview{Shell: f.Shell, Tabs: f.Tabs, Header: v.header(), Steps: v.steps(), Choices: v.choices(), Others: v.others(),
-		People: v.people(), About: v.about(), Why: v.View.Why, Outcome: v.outcomePart(), Brought: v.brought(), Draw: v.to("/verloop")}
+		People: v.people(), About: v.about(), Why: v.View.Why, Outcome: v.outcomePart(), Brought: v.brought(), Draw: v.to("/verloop"), Who: v.to("/wie")}
 	if len(v.gaps) > 0 {
 		m := v.summary()
 		p.Missing = &m

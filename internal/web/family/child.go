@@ -74,7 +74,7 @@ func child(w http.ResponseWriter, r *page.Request) error {
 	p.Notices = append(r.Notices(w), grownUp(r, found.Pupil)...)
 	p.Title = kit.Title{Above: "Mijn kind", Text: found.Pupil.FullName(), Lead: lead(found.Pupil)}
 	onePrimary(p.Running)
-	p.Looks, p.All, p.Contact = lookLines(found.Looks), r.To("/kind/wie-keek"), contact(r, found)
+	p.Looks, p.All, p.Contact = lookLines(found.Looks), r.To("/wie-keek"), contact(r, found)
 	return r.Render(w, http.StatusOK, pages, "child", p)
 }
 
@@ -210,7 +210,7 @@ func toldTo(c *app.Case) []told {
 func contact(r *page.Request, found app.Child) kit.Facts {
 	c := found.Carer
 	f := kit.Facts{Title: "Zo kennen wij u", Items: carerFacts(c),
-		Main: &kit.Action{Label: "Mijn gegevens", Href: r.To("/kind/gegevens"), Weight: kit.Subtle}}
+		Main: &kit.Action{Label: "Mijn gegevens", Href: r.To("/mijn-gegevens"), Weight: kit.Subtle}}
 	return f
 }
 

@@ -30,7 +30,7 @@ func showData(w http.ResponseWriter, r *page.Request, status int) error {
 	}
 	p := dataPage{Shell: r.Shell("Mijn gegevens", kit.Link{Text: "Mijn kind", Href: r.To("/kind")}, kit.Link{Text: "Mijn gegevens"}),
 		Title: kit.Title{Text: "Mijn gegevens", Lead: "Deze gegevens kreeg het samenwerkingsverband van de school. Klopt er iets niet? Zeg het tegen de school: die past het aan."},
-		Own:   r.To("/kind/overzicht"), OwnFile: r.To("/kind/overzicht/bestand")}
+		Own:   r.To("/mijn-gegevens/alles"), OwnFile: r.To("/mijn-gegevens/bestand")}
 	p.Notices = r.Notices(w)
 	if status == http.StatusConflict {
 		p.Notices = append(p.Notices, kit.Notice{Tone: kit.Warn, Title: "Uw gegevens zijn net gewijzigd.", Text: "Kijk of het nog klopt en kies daarna opnieuw."})
@@ -44,7 +44,7 @@ func showData(w http.ResponseWriter, r *page.Request, status int) error {
 
 // electronic asks expressly whether decisions may come here (Awb 2:8).
 func electronic(r *page.Request, found app.Child) (string, kit.Form) {
-	f := kit.Form{Action: r.To("/kind/gegevens"), Hidden: []kit.Hidden{{Name: "gezien", Value: strconv.FormatInt(found.Pupil.Version, 10)}}}
+	f := kit.Form{Action: r.To("/mijn-gegevens"), Hidden: []kit.Hidden{{Name: "gezien", Value: strconv.FormatInt(found.Pupil.Version, 10)}}}
 	if found.Carer.Electronic {
 		is := "U krijgt besluiten nu digitaal, hier in Passend."
 		if since := day(found.Carer.Since); !since.IsZero() {
@@ -76,7 +76,7 @@ func reachable(w http.ResponseWriter, r *page.Request) error {
 	case conflict:
 		return showData(w, r, http.StatusConflict)
 	case yes:
-		return r.Done(w, r.To("/kind/gegevens"), "U krijgt besluiten voortaan digitaal. U kunt dit altijd weer veranderen.")
+		return r.Done(w, r.To("/mijn-gegevens"), "U krijgt besluiten voortaan digitaal. U kunt dit altijd weer veranderen.")
 	}
-	return r.Done(w, r.To("/kind/gegevens"), "U krijgt besluiten met de post.")
+	return r.Done(w, r.To("/mijn-gegevens"), "U krijgt besluiten met de post.")
 }

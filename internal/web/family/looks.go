@@ -56,10 +56,10 @@ func looks(w http.ResponseWriter, r *page.Request) error {
 		p.Table.Rows = append(p.Table.Rows, kit.Row{Cells: []kit.Cell{{Text: l.Who}, {Text: l.Org}, {Text: page.Capital(l.What), Sub: l.Often}, {Text: kit.Dag(l.Day)}}})
 	}
 	if cursor != "" {
-		p.Pager.StartHref = r.To("/kind/wie-keek")
+		p.Pager.StartHref = r.To("/wie-keek")
 	}
 	if found.Next != "" {
-		p.Pager.NextHref = r.To("/kind/wie-keek") + "?vanaf=" + url.QueryEscape(found.Next)
+		p.Pager.NextHref = r.To("/wie-keek") + "?vanaf=" + url.QueryEscape(found.Next)
 	}
 	return r.Render(w, http.StatusOK, pages, "looks", p)
 }

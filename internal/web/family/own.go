@@ -37,9 +37,9 @@ func ownPage(w http.ResponseWriter, r *page.Request) error {
 		return err
 	}
 	shell := r.Shell("Alles wat wij weten")
-	p := ownDataPage{Demo: shell.Demo, File: r.To("/kind/overzicht/bestand"), Data: data,
+	p := ownDataPage{Demo: shell.Demo, File: r.To("/mijn-gegevens/bestand"), Data: data,
 		Sheet: kit.PrintPage{Title: "Alles wat wij weten van u en uw kind", Subtitle: "Gemaakt op " + data.Made, SWV: data.SWV, ThemeURL: shell.ThemeURL,
-			By: r.P.Name, At: data.Made, Back: r.To("/kind/gegevens")}}
+			By: r.P.Name, At: data.Made, Back: r.To("/mijn-gegevens")}}
 	for _, c := range data.Cases {
 		one := ownCase{OwnCase: c}
 		for _, l := range c.Letters {

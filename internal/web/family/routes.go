@@ -20,11 +20,11 @@ var parents = page.Who{Scopes: []string{"eigen kind"}}
 func Routes() []page.Route {
 	return []page.Route{
 		{Method: "GET", Path: "/{swv}/kind", Name: "kind", Who: parents, Handler: child, Nav: &page.Nav{Label: "Mijn kind", Order: 1}},
-		{Method: "GET", Path: "/{swv}/kind/wie-keek", Name: "wie keek", Who: parents, Handler: looks, Nav: &page.Nav{Label: "Wie keek er mee", Order: 2}},
-		{Method: "GET", Path: "/{swv}/kind/gegevens", Name: "gegevens van ouder", Who: parents, Handler: data, Nav: &page.Nav{Label: "Mijn gegevens", Order: 3}},
-		{Method: "POST", Path: "/{swv}/kind/gegevens", Name: "bereikbaar voor besluiten", Who: parents, Handler: reachable},
-		{Method: "GET", Path: "/{swv}/kind/overzicht", Name: "eigen gegevens lezen", Who: parents, Handler: ownPage},
-		{Method: "GET", Path: "/{swv}/kind/overzicht/bestand", Name: "eigen gegevens als bestand", Who: parents, Handler: ownFile},
+		{Method: "GET", Path: "/{swv}/wie-keek", Name: "wie keek", Who: parents, Handler: looks, Nav: &page.Nav{Label: "Wie keek er mee", Order: 2}},
+		{Method: "GET", Path: "/{swv}/mijn-gegevens", Name: "gegevens van ouder", Who: parents, Handler: data, Nav: &page.Nav{Label: "Mijn gegevens", Order: 3}},
+		{Method: "POST", Path: "/{swv}/mijn-gegevens", Name: "bereikbaar voor besluiten", Who: parents, Handler: reachable},
+		{Method: "GET", Path: "/{swv}/mijn-gegevens/alles", Name: "eigen gegevens lezen", Who: parents, Handler: ownPage},
+		{Method: "GET", Path: "/{swv}/mijn-gegevens/bestand", Name: "eigen gegevens als bestand", Who: parents, Handler: ownFile},
 	}
 }
 

@@ -75,7 +75,8 @@ func (r *Request) Shell(title string, crumbs ...kit.Link) kit.Shell {
 		s.Contexts = r.Site.Contexts(r.Request)
 	}
 	s.Nav = r.nav()
-	if r.P.Scope != "geen inhoud" {
+	// Who sees no dossiers, or only those of one child, has nothing to seek.
+	if r.P.Scope != "geen inhoud" && r.P.Scope != "eigen kind" {
 		s.Search = &kit.Search{Action: r.To("/zoeken")}
 	}
 	return s

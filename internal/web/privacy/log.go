@@ -112,8 +112,8 @@ func newLog(r *page.Request, kept url.Values) (logPage, error) {
 		{Name: "kind", Label: "Naam van de leerling", Value: r.PostFormValue("kind"), Max: 200},
 		{Name: "nummer", Label: "Nummer van de zaak", Value: r.PostFormValue("nummer"), Max: 40, Short: true},
 		{Kind: kit.Select, Name: byKind, Label: "Wat", Nothing: "Alles", Value: kept.Get(byKind), Options: kindOptions},
-		{Kind: kit.DateField, Name: from, Label: "Vanaf", Value: typedDay(kept.Get(from))},
-		{Kind: kit.DateField, Name: until, Label: "Tot en met", Value: typedDay(kept.Get(until))}}}
+		{Kind: kit.DateField, Name: from, Label: "Vanaf", Hint: "dd-mm-jjjj", Value: typedDay(kept.Get(from))},
+		{Kind: kit.DateField, Name: until, Label: "Tot en met", Hint: "dd-mm-jjjj", Value: typedDay(kept.Get(until))}}}
 	for _, name := range []string{byPerson, byPupil, byCase} {
 		if v := kept.Get(name); v != "" {
 			p.Filters.Hidden = append(p.Filters.Hidden, kit.Hidden{Name: name, Value: v})

@@ -15,7 +15,6 @@ type proofPage struct {
 	Check    kit.Form
 	Report   *kit.Facts
 	Problems []string
-	Sound    bool
 	Gone     kit.Table
 	Anchors  kit.Table
 }
@@ -66,16 +65,42 @@ func verify(w http.ResponseWriter, r *page.Request) error {
 	if err != nil {
 		return err
 	}
-	p.Sound, p.Problems = len(report.Problems) == 0, report.Problems
+	p.Problems = report.Problems
+	verdict := kit.Notice{Tone: kit.Good, Title: "Alles klopt.", Text: "Er is niets gewijzigd of weggelaten.", Live: true}
+	if len(report.Problems) > 0 {
+		verdict = kit.Notice{Tone: kit.Bad, Title: "Er klopt iets niet.", Text: "Hieronder staat wat er is gevonden. Bewaar een kopie van de database en waarschuw wie Passend beheert.", Live: true}
+	}
+	p.Notices = append(p.Notices, verdict)
 	p.Report = &kit.Facts{Title: "Nagerekend", Items: []kit.Fact{{Label: "Dossiers", Value: kit.Getal(int(report.Streams))}, {Label: "Gebeurtenissen", Value: kit.Getal(int(report.Events))},
 		{Label: "Regels in het inzagelogboek", Value: kit.Getal(int(report.Log))}, {Label: "Vernietigd", Value: kit.Meervoud(len(report.Destroyed), "dossier", "dossiers")}}}
+	what, err := goneNames(r)
+	if err != nil {
+		return err
+	}
 	if len(report.Destroyed) > 0 {
 		p.Gone = kit.Table{Caption: "Vernietigd", Columns: []kit.Column{{Label: "Dossier"}, {Label: "Gebeurtenissen", Num: true}, {Label: "Vernietigd op"}}}
 		for _, s := range report.Destroyed {
-			p.Gone.Rows = append(p.Gone.Rows, kit.Row{Cells: []kit.Cell{{Text: s.ID}, {Text: kit.Getal(int(s.Version))}, {Text: kit.Dag(day(s.Destroyed))}}})
+			p.Gone.Rows = append(p.Gone.Rows, kit.Row{Cells: []kit.Cell{{Text: either(what[s.ID], "Dossier"), Sub: s.ID}, {Text: kit.Getal(int(s.Version))}, {Text: kit.Dag(day(s.Destroyed))}}})
 		}
 	}
 	return r.Render(w, http.StatusOK, pages, "proof", p)
+}
+
+// goneNames names what was destroyed by the id of its stream.
+func goneNames(r *page.Request) (map[string]string, error) {
+	rows, err := r.Site.App.Destructions(r.Context(), r.P)
+	names := map[string]string{}
+	for _, d := range rows {
+		names[d.Case] = d.What
+	}
+	return names, err
+}
+
+func either(a, b string) string {
+	if a == "" {
+		return b
+	}
+	return a
 }
 
 // fromBrace drops what stands before an anchor in a pasted message.

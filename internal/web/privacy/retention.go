@@ -24,7 +24,6 @@ type retentionPage struct {
 	Rows    []proposal
 	Blocked kit.Table
 	Held    kit.Table
-	Block   kit.Form
 	Empty   kit.Empty
 	Pager   kit.Pager
 }
@@ -44,10 +43,10 @@ func tabs(r *page.Request, current string) kit.Tabs {
 
 // proposals lists what may be destroyed; nothing goes before a person says so.
 func proposals(w http.ResponseWriter, r *page.Request) error {
-	return showProposals(w, r, http.StatusOK, nil, nil)
+	return showProposals(w, r, http.StatusOK, nil)
 }
 
-func showProposals(w http.ResponseWriter, r *page.Request, status int, notice *kit.Notice, refusal *casefile.Refusal) error {
+func showProposals(w http.ResponseWriter, r *page.Request, status int, notice *kit.Notice) error {
 	cursor := r.URL.Query().Get("vanaf")
 	found, err := r.Site.App.Proposals(r.Context(), r.P, cursor)
 	if errors.Is(err, app.ErrCursor) {
@@ -57,7 +56,8 @@ func showProposals(w http.ResponseWriter, r *page.Request, status int, notice *k
 		return err
 	}
 	p := retentionPage{Shell: r.Shell("Bewaren en vernietigen"), Tabs: tabs(r, "/bewaren"), Action: r.To("/bewaren"),
-		Title: kit.Title{Text: "Bewaren en vernietigen", Lead: "Van deze dossiers is de bewaartermijn voorbij. Er gaat niets weg voordat u het zegt."},
+		Title: kit.Title{Text: "Bewaren en vernietigen", Lead: "Van deze dossiers is de bewaartermijn voorbij. Er gaat niets weg voordat u het zegt.",
+			More: []kit.Action{{Label: "Houd een dossier tegen", Href: r.To("/bewaren/tegenhouden"), Icon: "lock"}}},
 		Empty: kit.Empty{Title: "Er is nu niets te vernietigen", Text: "Zodra de bewaartermijn van een dossier voorbij is, staat het hier."}}
 	p.Notices = r.Notices(w)
 	if notice != nil {
@@ -67,7 +67,6 @@ func showProposals(w http.ResponseWriter, r *page.Request, status int, notice *k
 		p.Count = kit.Meervoud(found.Count, "dossier", "dossiers")
 	}
 	p.fill(r, found)
-	p.Block = blockForm(r, refusal)
 	if cursor != "" {
 		p.Pager.StartHref = r.To("/bewaren")
 	}
@@ -99,6 +98,19 @@ func (p *retentionPage) fill(r *page.Request, found app.Proposals) {
 	}
 }
 
+func askBlock(w http.ResponseWriter, r *page.Request) error { return showBlock(w, r, nil) }
+
+func showBlock(w http.ResponseWriter, r *page.Request, refusal *casefile.Refusal) error {
+	p := askPage{Shell: r.Shell("Houd een dossier tegen", kit.Link{Text: "Bewaren en vernietigen", Href: r.To("/bewaren")}, kit.Link{Text: "Houd een dossier tegen"}),
+		Title: kit.Title{Text: "Houd een dossier tegen", Lead: "Bijvoorbeeld omdat er een klacht of een rechtszaak is. Het dossier wordt dan niet vernietigd totdat u het loslaat. Bij een lopend bezwaar gaat dit vanzelf."}}
+	p.Form = blockForm(r, refusal)
+	status := http.StatusOK
+	if refusal != nil {
+		status = http.StatusUnprocessableEntity
+	}
+	return r.Render(w, status, pages, "ask", p)
+}
+
 func blockForm(r *page.Request, refusal *casefile.Refusal) kit.Form {
 	f := kit.Form{Action: r.To("/bewaren/tegenhouden"), Submit: "Houd tegen", Fields: []kit.Field{
 		{Name: "nummer", Label: "Nummer van de zaak", Hint: "Bijvoorbeeld 2026-00012", Value: r.PostFormValue("nummer"), Short: true, Max: 40},
@@ -114,7 +126,7 @@ func block(w http.ResponseWriter, r *page.Request) error {
 	loose := r.Value("los") == "ja"
 	why := r.Value("reden")
 	if !loose && why == "" {
-		return showProposals(w, r, http.StatusUnprocessableEntity, nil, &casefile.Refusal{Problems: []casefile.Problem{{Kind: "veld", Name: "reden", Text: "Schrijf waarom dit dossier moet blijven."}}})
+		return showBlock(w, r, &casefile.Refusal{Problems: []casefile.Problem{{Kind: "veld", Name: "reden", Text: "Schrijf waarom dit dossier moet blijven."}}})
 	}
 	if loose {
 		why = ""
@@ -124,7 +136,7 @@ func block(w http.ResponseWriter, r *page.Request) error {
 	case err != nil:
 		return err
 	case refusal != nil:
-		return showProposals(w, r, http.StatusUnprocessableEntity, nil, refusal)
+		return showBlock(w, r, refusal)
 	case loose:
 		return r.Done(w, r.To("/bewaren"), "Zaak "+r.Value("nummer")+" wordt niet meer tegengehouden.")
 	}
@@ -155,7 +167,7 @@ func confirm(w http.ResponseWriter, r *page.Request) error {
 func askConfirm(w http.ResponseWriter, r *page.Request, status int, fault string) error {
 	ids := r.PostForm["zaak"]
 	if len(ids) == 0 || len(ids) > mostAtOnce {
-		return showProposals(w, r, http.StatusUnprocessableEntity, &kit.Notice{Tone: kit.Bad, Title: "Kies eerst welke dossiers weg mogen.", Text: "Vink ten minste één dossier aan."}, nil)
+		return showProposals(w, r, http.StatusUnprocessableEntity, &kit.Notice{Tone: kit.Bad, Title: "Kies eerst welke dossiers weg mogen.", Text: "Vink ten minste één dossier aan."})
 	}
 	p := confirmPage{Shell: r.Shell("Vernietigen", kit.Link{Text: "Bewaren en vernietigen", Href: r.To("/bewaren")}, kit.Link{Text: "Vernietigen"})}
 	p.Confirm = kit.Confirm{Title: kit.Meervoud(len(ids), "dossier", "dossiers") + " vernietigen?", Text: "Dit kan niet ongedaan worden gemaakt.", Consequences: consequences}
@@ -194,7 +206,7 @@ func destroy(w http.ResponseWriter, r *page.Request) error {
 		case refusal != nil:
 			n := page.RefusalNotice(refusal)
 			n.Title = "Zaak " + r.Value("nummer "+id) + ": " + n.Title
-			return showProposals(w, r, http.StatusUnprocessableEntity, &n, nil)
+			return showProposals(w, r, http.StatusUnprocessableEntity, &n)
 		default:
 			done++
 		}

@@ -33,6 +33,7 @@ func Routes() []page.Route {
 		{Method: "GET", Path: "/{swv}/bewaren", Name: "bewaren", Who: destroys, Handler: proposals, Nav: &page.Nav{Label: "Bewaren en vernietigen", Order: 8}},
 		{Method: "POST", Path: "/{swv}/bewaren", Name: "vernietigen nagaan", Who: destroys, Handler: confirm},
 		{Method: "POST", Path: "/{swv}/bewaren/vernietigen", Name: "vernietigen", Who: destroys, Handler: destroy},
+		{Method: "GET", Path: "/{swv}/bewaren/tegenhouden", Name: "dossier tegenhouden", Who: destroys, Handler: askBlock},
 		{Method: "POST", Path: "/{swv}/bewaren/tegenhouden", Name: "vernietigen tegenhouden", Who: destroys, Handler: block},
 		{Method: "GET", Path: "/{swv}/bewaren/vernietigd", Name: "vernietigd", Who: page.With("vernietigen", "inzagelog lezen"), Handler: destroyed},
 		{Method: "GET", Path: "/{swv}/bewaren/besluiten", Name: "bewaarde besluiten", Who: destroys, Handler: keptList},
