@@ -27,6 +27,7 @@ var commands = []command{
 	{"serve", "start Passend", runServe},
 	{"migrate", "maak of vernieuw de tabellen in de database", runMigrate},
 	{"verify", "ga na of er niets is veranderd of weggelaten", runVerify},
+	{"export", "schrijf een samenwerkingsverband of één dossier in open vormen", runExport},
 	{"rebuild", "maak de lijsten opnieuw uit wat er is gebeurd", runRebuild},
 	{"seed", "vul een lege database met veel zaken, om te meten", runSeed},
 	{"opties", "toon de instellingen", runOptions},

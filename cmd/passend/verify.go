@@ -12,16 +12,18 @@ import (
 	"passend/internal/store"
 )
 
-const verifyUsage = `Gebruik: passend verify [--anker BESTAND]
+const verifyUsage = `Gebruik: passend verify [--export MAP] [--anker BESTAND]
 
 Rekent na of er niets is gewijzigd of weggelaten van wat in de dossiers en in het
 inzagelogboek is vastgelegd. Met --anker vergelijkt Passend met een anker dat
-buiten Passend is bewaard; dat mag vaker.
+buiten Passend is bewaard; dat mag vaker. Met --export kijkt Passend niet in de
+database, maar in een map die met passend export is gemaakt.
 `
 
 func runVerify(ctx context.Context, args []string, out, errOut io.Writer) int {
 	var files []string
 	flags := flag.NewFlagSet("verify", flag.ContinueOnError)
+	exported := flags.String("export", "", "")
 	flags.Func("anker", "", func(path string) error {
 		files = append(files, path)
 		return nil
@@ -32,6 +34,9 @@ func runVerify(ctx context.Context, args []string, out, errOut io.Writer) int {
 	anchors, err := readAnchors(files)
 	if err != nil {
 		return failed(errOut, err)
+	}
+	if *exported != "" {
+		return verifyExport(*exported, anchors, out, errOut)
 	}
 	sound := true
 	code := with(ctx, errOut, func(in *instance) error {
@@ -65,6 +70,23 @@ func readAnchors(files []string) ([]app.Anchor, error) {
 		all = append(all, anchors...)
 	}
 	return all, nil
+}
+
+// verifyExport checks a folder that was exported; it needs no database.
+func verifyExport(path string, anchors []app.Anchor, out, errOut io.Writer) int {
+	r, err := app.CheckExport(os.DirFS(path), anchors)
+	if errors.Is(err, app.ErrExport) {
+		err = fmt.Errorf("%s is geen export van Passend", path)
+	}
+	if err != nil {
+		return failed(errOut, err)
+	}
+	tellReport(out, store.TenantRow{ID: r.SWV, Name: r.Name}, r.Report)
+	fmt.Fprintf(out, "  nagekeken: %d dossiers en %d documenten in de map.\n", r.Dossiers, r.Files)
+	if len(r.Problems) > 0 {
+		return exitError
+	}
+	return exitOK
 }
 
 // eachTenant goes through the samenwerkingsverbanden of an up-to-date database.

@@ -18,7 +18,7 @@ func (a *App) letter(w *world, s *casefile.State, made casefile.LetterMade) (let
 	if !ok {
 		return letter.Document{}, fmt.Errorf("letter %q is not in procedure %s", made.Letter, w.Proc.ID)
 	}
-	template, faults := letter.ParseTemplate(def.Name, w.Proc.Texts[def.File])
+	template, faults := a.letters.template(w.Proc, def)
 	if len(faults) > 0 {
 		return letter.Document{}, fmt.Errorf("letter %s: %s", def.File, faults[0])
 	}
@@ -242,12 +242,23 @@ func CategoryText(category string) string {
 // Holds judges a condition of the letter; its text was checked when the
 // procedure was loaded.
 func (d *letterData) Holds(text string) bool {
-	expr, faults := condition.Parse(text, d.symbols())
-	if len(faults) > 0 {
+	expr := d.condition(text)
+	if expr == nil {
 		return false
 	}
 	r := expr.Eval(withOutcome{d})
 	return r.Known && r.Value.IsTrue()
+}
+
+func (d *letterData) condition(text string) *condition.Expr {
+	if d.item == nil {
+		return d.w.app.letters.condition(d.w.Proc, d.w.SWV, text)
+	}
+	expr, faults := condition.Parse(text, d.symbols())
+	if len(faults) > 0 {
+		return nil
+	}
+	return expr
 }
 
 func (d *letterData) symbols() condition.Symbols {

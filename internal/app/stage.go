@@ -90,3 +90,13 @@ func (b *Bulk) Write(y *Play) error {
 	y.b, y.w.tx = b, b.tx
 	return y.Flush()
 }
+
+// NumberText writes a number of a series as its pattern says (LAW-05).
+func NumberText(swv *procedure.SWV, series, year string, n int64) string {
+	for _, s := range swv.Series {
+		if s.Name == series {
+			return fillPattern(s.Pattern, year, n)
+		}
+	}
+	return ""
+}

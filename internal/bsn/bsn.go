@@ -37,6 +37,9 @@ type Span struct {
 // left to right, without overlap. Digits inside a longer run of digits are not
 // looked at.
 func Find(text string) []Span {
+	if !enough(text) {
+		return nil
+	}
 	spans := labelled(text)
 	for _, c := range chains(text) {
 		for _, s := range c.find(text) {
@@ -47,6 +50,18 @@ func Find(text string) []Span {
 	}
 	slices.SortFunc(spans, func(a, b Span) int { return a.Start - b.Start })
 	return spans
+}
+
+// enough tells whether there are as many digits as the shortest find has: of most
+// texts nothing more need be looked at.
+func enough(text string) bool {
+	n := 0
+	for i := range len(text) {
+		if isDigit(rune(text[i])) {
+			n++
+		}
+	}
+	return n >= 8
 }
 
 // In reports whether text holds a number that is surely a BSN or onderwijsnummer.

@@ -17,10 +17,12 @@ import (
 type answers struct {
 	told  map[string]string // what a story wants: by "action.field", or by field
 	tried map[string]int    // how many possibilities of a field were refused
-	texts *phrases
-	r     *rand.Rand
-	orgs  func(kind string) []string
-	who   func(role string) []string // accounts that could have a role
+	// learned is where to begin among the possibilities, from cases before.
+	learned map[string]int
+	texts   *phrases
+	r       *rand.Rand
+	orgs    func(kind string) []string
+	who     func(role string) []string // accounts that could have a role
 }
 
 // anything is what a story says of a field that must be answered, no matter how.
@@ -37,28 +39,41 @@ func (a *answers) known(action, field string) (string, bool) {
 
 // next is the answer to try for a field; false when nothing is left.
 func (a *answers) next(w casefile.World, s *casefile.State, action string, f procedure.Field, sofar map[string]string) (string, bool) {
-	all := a.possible(w, s, action, f, sofar)
-	n := a.tried[action+"."+f.Name]
+	key := action + "." + f.Name
+	n := a.tried[key]
+	wanted := a.wanted(w, s, action, f, sofar)
+	if n < len(wanted) {
+		return wanted[n], true
+	}
+	n -= len(wanted)
+	all := a.plausible(w, action, f)
+	if f.Type == "datum" {
+		all = append(all, daysIn(s)...)
+	}
 	if n >= len(all) {
 		return "", false
 	}
-	return all[n], true
+	return all[(a.learned[key]+n)%len(all)], true
 }
 
-// wrong remembers that the last answer to a field was refused.
-func (a *answers) wrong(action, field string) { a.tried[action+"."+field]++ }
+// wrong remembers that the last answer to a field was refused, also for the next
+// case.
+func (a *answers) wrong(action, field string) {
+	key := action + "." + field
+	a.tried[key]++
+	if a.learned != nil && a.tried[key] > 1 {
+		a.learned[key]++
+	}
+}
 
-func (a *answers) possible(w casefile.World, s *casefile.State, action string, f procedure.Field, sofar map[string]string) []string {
+// wanted comes first: what the story says, and what is proposed.
+func (a *answers) wanted(w casefile.World, s *casefile.State, action string, f procedure.Field, sofar map[string]string) []string {
 	var all []string
 	if v, ok := a.known(action, f.Name); ok && v != anything {
 		all = append(all, v)
 	}
 	if p := casefile.Propose(w, s, sofar, f); p.Value != "" {
 		all = append(all, p.Value)
-	}
-	all = append(all, a.plausible(w, action, f)...)
-	if f.Type == "datum" {
-		all = append(all, daysIn(s)...)
 	}
 	return all
 }
@@ -99,8 +114,8 @@ func (a *answers) plausible(w casefile.World, action string, f procedure.Field) 
 	return []string{a.texts.text(w.Pupil, action, f)}
 }
 
-func shuffled(list []string, r *rand.Rand) []string {
-	out := make([]string, len(list))
+func shuffled[T any](list []T, r *rand.Rand) []T {
+	out := make([]T, len(list))
 	for i, j := range r.Perm(len(list)) {
 		out[i] = list[j]
 	}

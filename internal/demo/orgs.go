@@ -35,27 +35,35 @@ func organisations(swv *procedure.SWV, n size) []store.OrgRow {
 		Email: "post@" + swv.ID + ".voorbeeld"}}
 	var boards []string
 	for i := range n.boards {
-		b := store.OrgRow{ID: idOf(swv.ID, "bestuur", i), Kind: "bestuur", Name: boardNames[i%len(boardNames)], Electronic: i%2 == 0}
+		b := store.OrgRow{ID: idOf(swv.ID, "bestuur", i), Kind: "bestuur", Name: nth(boardNames, i), Electronic: i%2 == 0}
 		boards = append(boards, b.ID)
 		all = append(all, addressed(b, i))
 	}
 	for i := range n.schools {
-		all = append(all, school(swv, i, boards[i%len(boards)], "De "+schoolNames[i%len(schoolNames)], ordinary(swv, i)))
+		all = append(all, school(swv, i, boards[i%len(boards)], "De "+nth(schoolNames, i), ordinary(swv, i)))
 	}
 	for i := range n.special {
 		kind := specialType(swv, i)
-		all = append(all, school(swv, n.schools+i, boards[i%len(boards)], strings.ToUpper(kind)+"-school De "+specialNames[i%len(specialNames)], kind))
+		all = append(all, school(swv, n.schools+i, boards[i%len(boards)], strings.ToUpper(kind)+"-school De "+nth(specialNames, i), kind))
 	}
 	for i := range n.preschools {
-		p := store.OrgRow{ID: idOf(swv.ID, "voorschool", i), Kind: "voorschool", Name: preschoolNames[i%len(preschoolNames)],
+		p := store.OrgRow{ID: idOf(swv.ID, "voorschool", i), Kind: "voorschool", Name: nth(preschoolNames, i),
 			Region: regionOf(swv, i), SchoolType: "voorschool"}
 		all = append(all, addressed(p, i))
 	}
 	return all
 }
 
+// nth takes the names in turn, with a number once they are all given out.
+func nth(names []string, i int) string {
+	if i < len(names) {
+		return names[i]
+	}
+	return fmt.Sprintf("%s %d", names[i%len(names)], i/len(names)+1)
+}
+
 func school(swv *procedure.SWV, i int, board, name, kind string) store.OrgRow {
-	return addressed(store.OrgRow{ID: idOf(swv.ID, "school", i), Kind: "school", Name: name, Code: fmt.Sprintf("00%c%c-00", 'A'+i/26, 'A'+i%26),
+	return addressed(store.OrgRow{ID: idOf(swv.ID, "school", i), Kind: "school", Name: name, Code: fmt.Sprintf("0%d%c%c-00", i/676, 'A'+i/26%26, 'A'+i%26),
 		Board: board, Region: regionOf(swv, i), SchoolType: kind, Electronic: i%3 != 0}, i)
 }
 

@@ -11,17 +11,21 @@ import (
 	"passend/internal/store"
 )
 
-// Player plays stories in one bulk of one samenwerkingsverband.
+// Player plays stories of one samenwerkingsverband: in a bulk, or on a stage
+// beside a database that is being written to.
 type Player struct {
 	b     *app.Bulk
+	stage *app.Stage
 	cast  *Cast
 	paper paper
 	texts *phrases
 	end   time.Time
 	seed  int64
 
-	last    time.Time // when the last story came to a stop
-	parents []running // parents of running cases
+	last    time.Time      // when the last story came to a stop
+	parents []running      // parents of running cases
+	played  []*app.Play    // on a stage: the cases of the pupil in hand
+	learned map[string]int // see answers; nil learns nothing
 }
 
 // Tell plays a story about a pupil from a moment on, and gives the case.
@@ -39,8 +43,7 @@ func (p *Player) Tell(pupil app.Pupil, story Story, from time.Time) (string, err
 	if !ok {
 		return "", fmt.Errorf("demo: nobody can start %q for a pupil of %s", story.Procedure, pupil.OrgName)
 	}
-	p.b.At(from)
-	play, refusal, err := p.b.Begin(who, app.StartInput{Procedure: story.Procedure, Variant: story.Variant, Pupil: pupil.ID})
+	play, refusal, err := p.begin(who, pupil, story, from)
 	if err != nil {
 		return "", err
 	}
@@ -51,6 +54,19 @@ func (p *Player) Tell(pupil app.Pupil, story Story, from time.Time) (string, err
 	err = k.run()
 	p.after(k)
 	return play.State().ID, err
+}
+
+func (p *Player) begin(who app.Principal, pupil app.Pupil, story Story, from time.Time) (*app.Play, *casefile.Refusal, error) {
+	in := app.StartInput{Procedure: story.Procedure, Variant: story.Variant, Pupil: pupil.ID}
+	if p.stage == nil {
+		p.b.At(from)
+		return p.b.Begin(who, in)
+	}
+	play, refusal, err := p.stage.Begin(who, pupil, p.played, in, from)
+	if refusal == nil && err == nil {
+		p.played = append(p.played, play)
+	}
+	return play, refusal, err
 }
 
 // after remembers what later stories and the door need of a story.
@@ -118,7 +134,7 @@ func (p *Player) walk(pupil app.Pupil, story Story, from time.Time) *walk {
 	story.Choices, story.Before, story.Notes = maps.Clone(story.Choices), maps.Clone(story.Before), maps.Clone(story.Notes)
 	r := source(p.seed, pupil.ID, story.Procedure, from.Unix())
 	k := &walk{forced: map[string]bool{}, cast: p.cast, story: story, paper: p.paper, at: from, end: p.end, posted: time.Duration(28+r.IntN(60)) * time.Hour}
-	k.ask = &answers{told: story.Values, tried: map[string]int{}, texts: p.texts, r: r, who: k.candidates,
+	k.ask = &answers{told: story.Values, tried: map[string]int{}, learned: p.learned, texts: p.texts, r: r, who: k.candidates,
 		orgs: func(kind string) []string { return p.organisations(kind, pupil) }}
 	return k
 }
