@@ -91,3 +91,9 @@ func (c *logChecker) end(seq int64, hash []byte) {
 		}
 	}
 }
+
+// Head gives where the chain of events stands.
+func (tx *Tx) Head() (n int64, hash []byte, err error) {
+	h, err := tx.scope().head()
+	return h.eventSeq, h.eventHash, err
+}

@@ -88,6 +88,10 @@ var questions = []question{
 	{"GrantsOfCase", func(tx *store.Tx) (any, error) { return plain(tx.GrantsOfCase("z")) }},
 	{"GrantsOfCases", func(tx *store.Tx) (any, error) { return plain(tx.GrantsOfCases([]string{"z"})) }},
 	{"GrantsOfPupil", func(tx *store.Tx) (any, error) { return plain(tx.GrantsOfPupil("l")) }},
+	{"Head", func(tx *store.Tx) (any, error) {
+		n, _, err := tx.Head()
+		return n, err
+	}},
 	{"Holidays", func(tx *store.Tx) (any, error) { return plain(tx.Holidays()) }},
 	{"Involved", func(tx *store.Tx) (any, error) { return plain(tx.Involved("l", "a")) }},
 	{"Kept", func(tx *store.Tx) (any, error) { return plain(tx.Kept("x")) }},
