@@ -181,18 +181,10 @@ func (a *App) handoverCase(tx *store.Tx, p Principal, row store.CaseRow, h *Hand
 		}
 		c.Roles = append(c.Roles, casefile.RoleTitle(w.Proc, holder.Role))
 		if h.To.Account != "" && c.Why == "" {
-			c.Why = casefile.Unfit(w.World, without(s, holder), holder.Role, h.To.Account, nil)
+			c.Why = casefile.UnfitToTake(w.World, s, holder.Role, h.To.Account)
 		}
 	}
 	return c, w.err
-}
-
-// without is the case as it is when somebody no longer has a role: whoever takes
-// it over is held against the others only.
-func without(s *casefile.State, gone casefile.Holder) *casefile.State {
-	with := *s
-	with.Roles = slices.DeleteFunc(slices.Clone(s.Roles), func(h casefile.Holder) bool { return h.Role == gone.Role })
-	return &with
 }
 
 // HandoverInput says who takes over, and whether the other leaves.

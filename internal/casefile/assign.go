@@ -47,6 +47,30 @@ func Unfit(w World, s *State, role, account string, chosen map[string]string) st
 	return d.unfitFor(role, account, chosen)
 }
 
+// UnfitToTake tells why somebody may not take a role over from who holds it. Who
+// takes it is held against everybody who stays, also where only the other role
+// says that the two exclude each other.
+func UnfitToTake(w World, s *State, role, account string) string {
+	left := *s
+	left.Roles = slices.DeleteFunc(slices.Clone(s.Roles), func(h Holder) bool { return h.Role == role })
+	d := &decision{w: w, s: &left}
+	if why := d.unfitFor(role, account, nil); why != "" || w.Find == nil {
+		return why
+	}
+	p, _ := w.Find(account)
+	for _, other := range w.Proc.Roles {
+		h, held := left.Holder(other.Name)
+		switch {
+		case !held:
+		case h.Account == p.Account && slices.Contains(other.NotAlso, role):
+			return p.Name + " heeft in deze zaak al de rol " + roleTitle(w.Proc, other.Name) + "."
+		case other.OtherField == role && h.Profession == p.Profession:
+			return p.Name + " is " + orUnknown(p.Profession) + ", net als " + h.Name + ". De twee deskundigen komen uit een ander vakgebied."
+		}
+	}
+	return ""
+}
+
 // unfit looks at the person alone: profession and independence (WPO 18a lid 11;
 // an adviser took no part in the pupil's guidance and has no tie to the schools).
 func (d *decision) unfit(role procedure.Role, p Person) string {

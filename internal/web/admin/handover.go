@@ -124,9 +124,12 @@ func handover(w http.ResponseWriter, r *page.Request) error {
 		return r.Done(w, r.To("/overdragen/%s", in.From), handedOver(h))
 	}
 	p := handoverView(r, h, r.Value("weg"), in.Last)
-	p.Notices = append(p.Notices, page.RefusalNotice(refusal))
+	fields := p.Choose.Fields
 	if p.Form != nil {
-		page.Problems(p.Form.Fields, refusal)
+		fields = p.Form.Fields
+	}
+	if rest := page.Problems(fields, refusal); len(rest) > 0 || len(refusal.Problems) == 0 {
+		p.Notices = append(p.Notices, page.RefusalNotice(refusal))
 	}
 	return r.Render(w, http.StatusUnprocessableEntity, pages, "overdragen", p)
 }

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 
 	"passend/internal/app"
@@ -20,6 +21,7 @@ type uploadPage struct {
 	Title  kit.Title
 	Form   kit.Form
 	Faults []faultLine
+	More   int // faults that are not shown
 }
 
 // faultLine is a fault in a text, with its place and the line that it is about.
@@ -32,7 +34,7 @@ type faultLine struct {
 // with the line itself.
 func faultLines(r *page.Request, hash string, faults []procedure.Fault, text func(file string) string) []faultLine {
 	var all []faultLine
-	for _, f := range faults {
+	for _, f := range firstFaults(faults, text) {
 		place, sentence, _ := strings.Cut(f.String(), ": ")
 		l := faultLine{Place: place, What: page.Capital(strings.TrimPrefix(sentence, "let op: ")), Warning: f.Warning}
 		if before, hint, ok := strings.Cut(l.What, "; tip: "); ok {
@@ -47,6 +49,20 @@ func faultLines(r *page.Request, hash string, faults []procedure.Fault, text fun
 		all = append(all, l)
 	}
 	return all
+}
+
+// mostFaults is how many faults stand on a page: one slip in swv.yaml can make
+// everything that leans on it wrong.
+const mostFaults = 40
+
+// firstFaults gives the faults in what was written now before those that follow
+// from them elsewhere.
+func firstFaults(faults []procedure.Fault, text func(file string) string) []procedure.Fault {
+	all := slices.Clone(faults)
+	if text != nil {
+		slices.SortStableFunc(all, func(a, b procedure.Fault) int { return min(1, len(text(b.File))) - min(1, len(text(a.File))) })
+	}
+	return all[:min(len(all), mostFaults)]
 }
 
 func lineOf(text string, line int) string {
@@ -207,6 +223,7 @@ func uploadRefused(w http.ResponseWriter, r *page.Request, base, target, name st
 		p.Notices = append(p.Notices, page.RefusalNotice(res.Refusal))
 	}
 	p.Faults = faultLines(r, "", res.Faults, func(file string) string { return string(files[file]) })
+	p.More = len(res.Faults) - len(p.Faults)
 	return r.Render(w, http.StatusUnprocessableEntity, pages, "nieuwe-versie", p)
 }
 
@@ -214,6 +231,7 @@ type filePage struct {
 	kit.Shell
 	Title  kit.Title
 	Faults []faultLine
+	More   int
 	Form   *kit.Form
 	Text   string
 }
@@ -263,5 +281,6 @@ func saveFile(w http.ResponseWriter, r *page.Request) error {
 		}
 		return ""
 	})
+	p.More = len(res.Faults) - len(p.Faults)
 	return r.Render(w, http.StatusUnprocessableEntity, pages, "bestand", p)
 }

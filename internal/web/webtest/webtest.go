@@ -98,6 +98,9 @@ func (s *Site) Post(who app.Principal, path string, form url.Values) Answer {
 	return s.ask(who, r)
 }
 
+// Send sends a request as it is, such as a form with a file.
+func (s *Site) Send(who app.Principal, r *http.Request) Answer { return s.ask(who, r) }
+
 func (s *Site) ask(who app.Principal, r *http.Request) Answer {
 	s.who = who
 	w := httptest.NewRecorder()
