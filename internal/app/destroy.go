@@ -67,11 +67,45 @@ func (t *turn) destroy(id string) (*casefile.Refusal, error) {
 			return nil, err
 		}
 	}
+	if err := t.involveAgain(w.pupil.ID); err != nil {
+		return nil, err
+	}
 	record := store.Destruction{Case: id, What: fmt.Sprintf("%s, zaak %s: %s", row.Title, row.Number, main.What), Ground: main.Source, Count: len(s.Documents)}
 	if err := t.recordDestruction(record, row.Pupil); err != nil {
 		return nil, err
 	}
 	return nil, t.forgetPupil(w.pupil)
+}
+
+// involveAgain forgets who had a part in the cases of a pupil, and finds it again
+// from the cases that are left.
+func (t *turn) involveAgain(pupil string) error {
+	if err := t.tx.DropInvolved(pupil); err != nil {
+		return err
+	}
+	rows, err := t.tx.CasesOfPupil(pupil)
+	for _, row := range rows {
+		if err != nil {
+			return err
+		}
+		err = t.involveFrom(row.ID)
+	}
+	return err
+}
+
+func (t *turn) involveFrom(id string) error {
+	events, err := t.app.events(t.tx, id)
+	if err != nil || len(events) == 0 {
+		return err
+	}
+	w, err := t.app.world(t.tx, t.p, t.now, subjectOf(casefile.Fold(id, events)), id)
+	for _, e := range events {
+		if err != nil {
+			return err
+		}
+		err = involveBy(t.tx, w, e)
+	}
+	return err
 }
 
 // actor is who acts as events keep it.

@@ -119,6 +119,15 @@ func eventKey(stream string, seq int64) string { return fmt.Sprint(stream, " ", 
 // saltLength is how many bytes of chance stand before the content of an event.
 const saltLength = 16
 
+// saying is the fingerprint of all that an event says.
+func saying(kind, at, actor string, content []byte) []byte {
+	h := sha256.New()
+	for _, part := range []string{kind, at, actor, string(content)} {
+		fmt.Fprintf(h, "%d\n%s", len(part), part)
+	}
+	return h.Sum(nil)
+}
+
 func (c *exportCheck) chain(in contents, anchors []store.Anchor) error {
 	var last store.Link
 	report, err := store.CheckLinks(func(yield func(store.Link, error) bool) {
@@ -127,8 +136,7 @@ func (c *exportCheck) chain(in contents, anchors []store.Anchor) error {
 				last = l
 			}
 			if len(l.Salted) > saltLength {
-				sum := sha256.Sum256(l.Salted[saltLength:])
-				c.said[eventKey(l.Stream, l.Seq)] = sum[:]
+				c.said[eventKey(l.Stream, l.Seq)] = saying(l.Kind, l.At, l.Actor, l.Salted[saltLength:])
 			}
 			if !yield(l, err) {
 				return
@@ -192,12 +200,12 @@ func (c *exportCheck) dossier(dir, number string) error {
 		if err != nil {
 			return err
 		}
-		sum := sha256.Sum256(e.Data)
+		sum := saying(e.Kind, store.Stamp(e.At), string(e.By), e.Data)
 		want, ok := c.said[eventKey(e.Case, e.Number)]
 		switch {
 		case !ok:
 			c.problem("Gebeurtenis %d van zaak %s staat niet in de keten.", e.Number, number)
-		case !bytes.Equal(want, sum[:]):
+		case !bytes.Equal(want, sum):
 			c.problem("Gebeurtenis %d van zaak %s is anders dan in de keten.", e.Number, number)
 		}
 		c.seen[e.Case]++

@@ -3,6 +3,7 @@ package store
 import (
 	"encoding/hex"
 	"iter"
+	"time"
 )
 
 // LogLine is a line of the access log with its place in the chain, to be checked
@@ -91,6 +92,9 @@ func (c *logChecker) end(seq int64, hash []byte) {
 		}
 	}
 }
+
+// Stamp writes a moment as the chains hold it.
+func Stamp(at time.Time) string { return stamp(at) }
 
 // Head gives where the chain of events stands.
 func (tx *Tx) Head() (n int64, hash []byte, err error) {
