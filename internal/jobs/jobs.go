@@ -87,6 +87,7 @@ func (a *Alarm) Day(ctx context.Context) bool {
 		{"termijnen", a.terms},
 		{"concepten", a.drafts},
 		{"sessies", a.Auth.Clean},
+		{"bewaartermijnen", a.retention},
 		{"ankers", a.anchors},
 	} {
 		good = a.do(ctx, job.name, job.run) && good

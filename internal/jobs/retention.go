@@ -1,0 +1,19 @@
+package jobs
+
+import "context"
+
+// retention destroys what goes by itself: lines of the access log that are older
+// than it is kept, and documents of dossiers that a person released, should the
+// program have stopped in between.
+func (a *Alarm) retention(ctx context.Context) error {
+	return a.each(ctx, func(tenant string) error {
+		n, err := a.App.PruneLog(ctx, tenant)
+		if err != nil {
+			return err
+		}
+		if n > 0 {
+			a.Log.InfoContext(ctx, "inzagelogboek ingekort", "swv", tenant, "regels", n)
+		}
+		return a.App.Sweep(ctx, tenant)
+	})
+}
