@@ -62,17 +62,21 @@ var walk = (() => {
     return String(d.getDate()).padStart(2, "0") + "-" + String(d.getMonth() + 1).padStart(2, "0") + "-" + d.getFullYear();
   };
 
-  // fillAll answers every question on the page that has no answer yet.
+  const labelOf = (e) => document.querySelector('label[for="' + CSS.escape(e.id) + '"]') || e.closest("label");
+  const optional = (e) => words(labelOf(e)).includes("niet verplicht") || words((e.closest("fieldset") || document.createElement("i")).querySelector("legend")).includes("niet verplicht");
+
+  // fillAll answers every question on the page that must have an answer and has none.
   function fillAll() {
     let n = 0;
     for (const form of all("main form[method=post]")) {
       for (const e of all("input, textarea, select", form).filter(seen)) {
         if (e.disabled || e.readOnly || ["hidden", "submit", "file", "search", "checkbox", "radio"].includes(e.type)) continue;
-        if (e.value) continue;
+        if (e.value || optional(e)) continue;
+        const asked = words(labelOf(e)).toLowerCase();
         const hint = (e.getAttribute("aria-describedby") || "").split(" ").map((id) => words(document.getElementById(id))).join(" ");
         if (e.tagName === "SELECT") { const o = [...e.options].find((x) => x.value); if (o) e.value = o.value; }
         else if (e.tagName === "TEXTAREA") e.value = sentence;
-        else if (hint.includes("dd-mm-jjjj")) e.value = past(3);
+        else if (hint.includes("dd-mm-jjjj") || /welke dag|datum/.test(asked)) e.value = past(3);
         else if (e.inputMode === "numeric" || e.inputMode === "decimal") e.value = "60";
         else e.value = "zie het verslag";
         told(e);
@@ -80,10 +84,10 @@ var walk = (() => {
       }
       const groups = new Map();
       for (const e of all("input[type=radio]", form).filter((x) => seen(x) || seen(x.parentElement))) groups.set(e.name, [...(groups.get(e.name) || []), e]);
-      for (const list of groups.values()) if (!list.some((x) => x.checked)) { list[0].click(); told(list[0]); n++; }
+      for (const list of groups.values()) if (!list.some((x) => x.checked) && !optional(list[0])) { list[0].click(); told(list[0]); n++; }
       const boxes = new Map();
       for (const e of all("input[type=checkbox]", form)) boxes.set(e.name, [...(boxes.get(e.name) || []), e]);
-      for (const list of boxes.values()) if (!list.some((x) => x.checked)) { list.forEach((x) => x.click()); n++; }
+      for (const list of boxes.values()) if (!list.some((x) => x.checked) && (!optional(list[0]) || list.length === 1 && /gelezen|eens|onderdeel|aanwezig/i.test(words(labelOf(list[0]))))) { list.forEach((x) => x.click()); n++; }
     }
     return n ? "" : "op deze pagina is niets in te vullen";
   }
@@ -128,7 +132,7 @@ var walk = (() => {
 
   // papers lists where a missing document can be added.
   function papers() {
-    return all("main a").filter((a) => seen(a) && /^Voeg toe/.test(words(a))).map((a) => a.getAttribute("href"))[0] || "";
+    return all(".rows__one--missing a").filter(seen).map((a) => a.getAttribute("href"))[0] || "";
   }
 
   // keyboard walks the questions: each has a name, and what is focused is seen.
