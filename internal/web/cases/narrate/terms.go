@@ -75,7 +75,7 @@ func (t *teller) outcome(e casefile.Entry) line {
 	case casefile.OnAgenda:
 		return t.agenda(d)
 	}
-	return line{}
+	return t.grants(e)
 }
 
 func means(m string) string {
