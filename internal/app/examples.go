@@ -93,7 +93,7 @@ func (e *example) head(doc *letter.Document) {
 func (e *example) addressee() string {
 	for _, r := range e.proc.Roles {
 		if r.Name == e.letter.To && r.Of == "gezin" {
-			return "Mevrouw A. Voorbeeld"
+			return "A. Voorbeeld"
 		}
 	}
 	return "De Voorbeeldschool"

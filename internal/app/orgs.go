@@ -95,8 +95,9 @@ func reachSetting(id string) string { return "elektronisch bereikbaar sinds " + 
 func orgHistory(tx *store.Tx, id string) ([]OrgChange, error) {
 	changes, err := tx.Changes("organisatie", id)
 	var all []OrgChange
+	names := namesIn(tx)
 	for _, c := range changes[:min(len(changes), 50)] {
-		one := OrgChange{Change: c, ByName: nameOf(tx, c.Actor)}
+		one := OrgChange{Change: c, ByName: names(c.Actor)}
 		if err := errors.Join(readJSON(c.Before, &one.Was), readJSON(c.After, &one.Is)); err != nil {
 			return nil, err
 		}

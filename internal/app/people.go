@@ -199,6 +199,7 @@ func staffMember(tx *store.Tx, account string) ([]store.Member, error) {
 
 func personHistory(tx *store.Tx, rows []store.Member) ([]PersonChange, error) {
 	var all []PersonChange
+	names := namesIn(tx)
 	for _, m := range rows {
 		changes, err := tx.Changes("lid", m.ID)
 		if err != nil {
@@ -209,7 +210,7 @@ func personHistory(tx *store.Tx, rows []store.Member) ([]PersonChange, error) {
 			if err != nil {
 				return nil, err
 			}
-			one.ByName = nameOf(tx, c.Actor)
+			one.ByName = names(c.Actor)
 			all = append(all, one)
 		}
 	}
@@ -222,14 +223,20 @@ func readChange(c store.Change) (PersonChange, error) {
 	return one, errors.Join(readJSON(c.Before, &one.Was), readJSON(c.After, &one.Is))
 }
 
-// nameOf names an account that has or had a function here; what the program did
-// by itself has no name.
-func nameOf(tx *store.Tx, account string) string {
-	rows, err := tx.MembersOf(account)
-	if err != nil || len(rows) == 0 {
-		return ""
+// namesIn names accounts that have or had a function here, each looked up once;
+// what the program did by itself has no name.
+func namesIn(tx *store.Tx) func(account string) string {
+	known := map[string]string{}
+	return func(account string) string {
+		name, ok := known[account]
+		if !ok {
+			if rows, err := tx.MembersOf(account); err == nil && len(rows) > 0 {
+				name = rows[0].Name
+			}
+			known[account] = name
+		}
+		return name
 	}
-	return rows[0].Name
 }
 
 // readJSON reads a side of a change, which is empty when there was none.

@@ -62,9 +62,9 @@ func equatedTable(r *page.Request, c app.CalendarYear) kit.Table {
 
 func confirmed(yes bool) kit.Cell {
 	if yes {
-		return kit.Cell{Badge: &kit.Badge{Text: "Bevestigd", Tone: kit.Good}}
+		return kit.Cell{Badge: &kit.Badge{Text: "Ja", Tone: kit.Good}}
 	}
-	return kit.Cell{Badge: &kit.Badge{Text: "Nog niet", Tone: kit.Warn}}
+	return kit.Cell{Badge: &kit.Badge{Text: "Nee", Tone: kit.Warn}}
 }
 
 func holidayTable(r *page.Request, c app.CalendarYear) kit.Table {

@@ -8,7 +8,6 @@ import (
 
 	"passend/internal/app"
 	"passend/internal/bsn"
-	"passend/internal/civil"
 	"passend/internal/procedure"
 	"passend/internal/web/kit"
 	"passend/internal/web/page"
@@ -233,7 +232,7 @@ func personHistory(r *page.Request, v app.Person) []kit.Event {
 		e := kit.Event{At: c.At, Who: by(c.ByName), Icon: "person", What: functionText(r, c.Is) + " bij " + c.Is.OrgName}
 		switch {
 		case c.Was.ID == "":
-			e.What, e.Detail = "Functie erbij: "+e.What, "Vanaf "+kit.Dag(page.DayOf(c.Is.From))+until(c.Is.Until)
+			e.What, e.Detail = "Functie erbij: "+e.What, strings.TrimSpace(since(c.Is.From)+until(c.Is.Until))
 		case c.Was.Until != c.Is.Until:
 			e.What, e.Detail = "Laatste dag gezet: "+e.What, "Tot en met "+kit.Dag(page.DayOf(c.Is.Until))
 		default:
@@ -244,8 +243,15 @@ func personHistory(r *page.Request, v app.Person) []kit.Event {
 	return all
 }
 
+func since(first string) string {
+	if d := page.DayOf(first); !d.IsZero() {
+		return "Vanaf " + kit.Dag(d)
+	}
+	return ""
+}
+
 func until(last string) string {
-	if d := page.DayOf(last); d != civil.Day(0) {
+	if d := page.DayOf(last); !d.IsZero() {
 		return " tot en met " + kit.Dag(d)
 	}
 	return ""

@@ -3,6 +3,8 @@ package admin
 import (
 	"html/template"
 	"net/http"
+	"slices"
+	"strings"
 
 	"passend/internal/app"
 	"passend/internal/procedure"
@@ -108,7 +110,31 @@ type versionPage struct {
 	Changes    changes
 	Warnings   []faultLine
 	Procedures []procedureLine
-	Files      []kit.Link
+	Folders    []folder
+}
+
+// folder is a part of the text of a version.
+type folder struct {
+	Name  string
+	Files []kit.Link
+}
+
+// folders puts the files of a version under the folder in which they stand.
+func folders(r *page.Request, v app.VersionView) []folder {
+	var all []folder
+	for _, f := range v.Files {
+		name, _, inside := strings.Cut(f, "/")
+		if !inside {
+			name = "De map zelf"
+		}
+		i := slices.IndexFunc(all, func(o folder) bool { return o.Name == name })
+		if i < 0 {
+			all = append(all, folder{Name: name})
+			i = len(all) - 1
+		}
+		all[i].Files = append(all[i].Files, kit.Link{Text: strings.TrimPrefix(f, name+"/"), Href: fileTo(r, v.Hash, f)})
+	}
+	return all
 }
 
 // changes is what differs from the version that runs, in short.
@@ -141,9 +167,7 @@ func versionView(r *page.Request, v app.VersionView, note, from string) versionP
 	}
 	p.Facts = versionFacts(v)
 	p.Changes = versionChanges(r, v)
-	for _, f := range v.Files {
-		p.Files = append(p.Files, kit.Link{Text: f, Href: fileTo(r, v.Hash, f)})
-	}
+	p.Folders = folders(r, v)
 	if len(v.Lost) > 0 {
 		p.Notices = append(p.Notices, kit.Notice{Tone: kit.Warn, Title: "Deze versie kent functies niet meer die mensen nu hebben", Text: "Het gaat om: " + list(v.Lost) + ". Zo kan zij niet worden goedgekeurd."})
 	}
