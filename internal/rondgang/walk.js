@@ -35,7 +35,9 @@ var walk = (() => {
   function fill(value, label) {
     const e = labelled(label);
     if (!e) return "er is geen vraag “" + label + "”; wel: " + all("main label, main legend").filter(seen).map(words).join(" | ");
-    if (e.tagName === "SELECT") {
+    if (e.type === "checkbox") {
+      if (!e.checked) e.click();
+    } else if (e.tagName === "SELECT") {
       const o = [...e.options].find((x) => words(x).toLowerCase().includes(value.toLowerCase()));
       if (!o) return "bij “" + label + "” kan “" + value + "” niet worden gekozen; wel: " + [...e.options].map(words).join(" | ");
       e.value = o.value;
@@ -66,12 +68,13 @@ var walk = (() => {
   const optional = (e) => words(labelOf(e)).includes("niet verplicht") || words((e.closest("fieldset") || document.createElement("i")).querySelector("legend")).includes("niet verplicht");
 
   // fillAll answers every question on the page that must have an answer and has none.
-  function fillAll() {
+  function fillAll(too) {
     let n = 0;
+    const leftOut = (e) => optional(e) && !(too && !/papier|naam van het document/i.test(words(labelOf(e))));
     for (const form of all("main form[method=post]")) {
       for (const e of all("input, textarea, select", form).filter(seen)) {
         if (e.disabled || e.readOnly || ["hidden", "submit", "file", "search", "checkbox", "radio"].includes(e.type)) continue;
-        if (e.value || optional(e)) continue;
+        if (e.value || leftOut(e)) continue;
         const asked = words(labelOf(e)).toLowerCase();
         const hint = (e.getAttribute("aria-describedby") || "").split(" ").map((id) => words(document.getElementById(id))).join(" ");
         if (e.tagName === "SELECT") { const o = [...e.options].find((x) => x.value); if (o) e.value = o.value; }
@@ -84,10 +87,10 @@ var walk = (() => {
       }
       const groups = new Map();
       for (const e of all("input[type=radio]", form).filter((x) => seen(x) || seen(x.parentElement))) groups.set(e.name, [...(groups.get(e.name) || []), e]);
-      for (const list of groups.values()) if (!list.some((x) => x.checked) && !optional(list[0])) { list[0].click(); told(list[0]); n++; }
+      for (const list of groups.values()) if (!list.some((x) => x.checked) && !leftOut(list[0])) { list[0].click(); told(list[0]); n++; }
       const boxes = new Map();
       for (const e of all("input[type=checkbox]", form)) boxes.set(e.name, [...(boxes.get(e.name) || []), e]);
-      for (const list of boxes.values()) if (!list.some((x) => x.checked) && (!optional(list[0]) || list.length === 1 && /gelezen|eens|onderdeel|aanwezig/i.test(words(labelOf(list[0]))))) { list.forEach((x) => x.click()); n++; }
+      for (const list of boxes.values()) if (!list.some((x) => x.checked) && (!leftOut(list[0]) || list.length === 1 && /gelezen|eens|onderdeel|aanwezig/i.test(words(labelOf(list[0]))))) { list.forEach((x) => x.click()); n++; }
     }
     return n ? "" : "op deze pagina is niets in te vullen";
   }

@@ -162,7 +162,16 @@ func (h *house) enter(m store.Member) error {
 	if err := h.do(chromedp.Navigate(h.url + "/inloggen")); err != nil {
 		return err
 	}
-	return h.goes("enter", tenant, m.ID)
+	if err := h.goes("enter", tenant, m.ID); err != nil {
+		return err
+	}
+	return h.ask("see", m.Name)
+}
+
+// shown tells whether one can enter the demonstration as somebody.
+func (h *house) shown(account string) bool {
+	a, err := h.db.Account(context.Background(), account)
+	return err == nil && a.Demo && !a.Disabled
 }
 
 // signInAs finds who has a role in the case in hand.
@@ -189,7 +198,7 @@ func (h *house) member(is func(store.Member) bool) (found store.Member, err erro
 				return fmt.Errorf("nobody like that in the demonstration: %w", err)
 			}
 			for _, m := range rows {
-				if is(m) && m.Until == "" {
+				if is(m) && m.Until == "" && h.shown(m.Account) {
 					found = m
 					return nil
 				}
@@ -219,7 +228,7 @@ func (h *house) addPapers() error {
 		}
 		for _, do := range []func() error{
 			func() error { return h.upload("verslag.pdf") },
-			func() error { _ = h.ask("fillAll"); return nil }, // a kind may ask nothing beside the file
+			func() error { _ = h.ask("fillAll", "ook wat niet hoeft"); return nil }, // a kind may ask nothing beside the file
 			func() error { return h.goes("save") },
 		} {
 			if err := do(); err != nil {
