@@ -198,6 +198,24 @@ func TestALL09_AllWorkOfWhoLeavesGoesOverInOneStep(t *testing.T) {
 	})
 }
 
+func TestWhoLeadsASchoolHandsOverTheWorkOfColleaguesOnly(t *testing.T) {
+	w := apptest.New(t, storetest.Open(t, "sqlite"))
+	leader := w.As("schooldirecteur", 0)
+	colleagues, err := w.App.Colleagues(t.Context(), leader)
+	must(t, err)
+	if len(colleagues) == 0 || slices.ContainsFunc(colleagues, func(m store.Member) bool { return m.Org != leader.Org }) {
+		t.Errorf("a school leader sees %v", colleagues)
+	}
+	for _, p := range []app.Principal{w.As("secretaris", 0), w.As("deskundige", 0)} {
+		if _, err := w.App.Handover(t.Context(), leader, p.Account, ""); err != app.ErrNotFound {
+			t.Errorf("a school leader looked at the work of a %s: %v", p.Function, err)
+		}
+	}
+	if _, err := w.App.Colleagues(t.Context(), w.As("intern begeleider", 0)); err != app.ErrForbidden {
+		t.Errorf("who may not hand over got %v", err)
+	}
+}
+
 // holder is who has a role in a case.
 func holder(t *testing.T, w *apptest.World, id, role string) (m store.Member) {
 	t.Helper()

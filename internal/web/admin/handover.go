@@ -134,9 +134,28 @@ func handover(w http.ResponseWriter, r *page.Request) error {
 	return r.Render(w, http.StatusUnprocessableEntity, pages, "overdragen", p)
 }
 
+// mostNamed is how many cases are named in a sentence.
+const mostNamed = 12
+
+func moved(h app.Handover) string {
+	var numbers []string
+	for _, c := range h.Cases {
+		if c.Why == "" {
+			numbers = append(numbers, c.Number)
+		}
+	}
+	if len(numbers) == 0 {
+		return ""
+	}
+	if n := len(numbers); n > mostNamed {
+		numbers = append(numbers[:mostNamed], "nog "+kit.Getal(n-mostNamed)+" andere")
+	}
+	return ": " + list(numbers)
+}
+
 // handedOver says what moved.
 func handedOver(h app.Handover) string {
-	text := h.To.Name + " nam " + kit.Meervoud(h.Fits(), "zaak", "zaken") + " over van " + h.From.Name + "."
+	text := h.To.Name + " nam " + kit.Meervoud(h.Fits(), "zaak", "zaken") + " over van " + h.From.Name + moved(h) + "."
 	switch {
 	case h.Ended:
 		text += " De functies van " + h.From.Name + " eindigen."

@@ -149,7 +149,7 @@ func filters(r *page.Request, l page.List, faults map[string]string) kit.Filters
 		fields = append(fields, l.Choice("regio", "Regio", "Alle regio’s", regions(r)))
 	}
 	for _, d := range [][2]string{{"van", "Eindigt vanaf"}, {"tot", "Eindigt tot en met"}} {
-		fields = append(fields, kit.Field{Kind: kit.DateField, Name: d[0], Label: d[1], Value: l.Get(d[0]), Error: faults[d[0]], Hint: "dd-mm-jjjj"})
+		fields = append(fields, kit.Field{Name: d[0], Label: d[1] + " (dd-mm-jjjj)", Value: l.Get(d[0]), Error: faults[d[0]], Max: 20})
 	}
 	f := kit.Filters{Action: l.Path, Fields: fields, Chips: l.Chips(fields)}
 	if kant := l.Get("kant"); kant != "" {
@@ -198,9 +198,10 @@ func row(r *page.Request, g app.RegisterLine) kit.Row {
 	if g.Whole {
 		kind.Badge = &kit.Badge{Text: "EMB", Tone: kit.Info}
 	}
-	until := kit.Cell{Due: due(g.GrantRow, r.Site.App.Today())}
+	badge := standing(g.GrantRow, r.Site.App.Today())
+	until := kit.Cell{Text: kit.DagKort(lastDay(g.GrantRow)), Badge: &badge}
 	if g.Renewal != "" {
-		until.Sub = "Loopt al: " + g.Renewal
+		number.Sub = "Loopt al: " + g.Renewal
 	}
 	return kit.Row{Cells: []kit.Cell{number, {Text: g.PupilName, Sub: g.ApplicantName}, kind, until, placed(g.GrantRow), duo(g.GrantRow)}}
 }

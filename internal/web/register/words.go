@@ -68,19 +68,6 @@ func placed(g app.GrantRow) kit.Cell {
 	return kit.Cell{Text: kit.DagKort(page.DayOf(g.Admitted))}
 }
 
-// soonDays is how many days before its last day a declaration is nearly over:
-// time enough to ask for a new one.
+// soonDays is how many days before its last day a declaration warns: time enough
+// to ask for a new one.
 const soonDays = 182
-
-func due(g app.GrantRow, today civil.Day) *kit.Due {
-	d := kit.DueOn(lastDay(g), today, soonDays)
-	switch {
-	case g.Ended != "":
-		d = kit.Due{State: kit.DueMet, Day: lastDay(g), Text: app.EndedHow(g)}
-	case d.State == kit.DueLate:
-		d.Text = "verlopen"
-	case d.State == kit.DueOnTime:
-		d.Text = ""
-	}
-	return &d
-}
