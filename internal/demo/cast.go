@@ -110,3 +110,14 @@ func (c *Cast) region(s *casefile.State, r procedure.Role) []app.Principal {
 	}
 	return all
 }
+
+// onlyShown are the people one can be, each in every function.
+func (c *Cast) onlyShown() []Person {
+	var all []Person
+	for _, p := range c.People {
+		if c.shown[p.Account] {
+			all = append(all, p)
+		}
+	}
+	return all
+}

@@ -26,6 +26,7 @@ type SeedOptions struct {
 	Now          time.Time
 	SWVs, Cases  int
 	Password     string // of the accounts
+	Ready        int    // so many requests of the first school one can be at are ready to be handed in
 	Seed         int64
 	Log          *slog.Logger
 	TellProgress func(swv string, done, of int)
@@ -34,7 +35,9 @@ type SeedOptions struct {
 // Seeded tells what was made.
 type Seeded struct {
 	Cases, Events int
-	Accounts      []Person // one for each function of the first samenwerkingsverband
+	Tenant        string   // the first samenwerkingsverband
+	Accounts      []Person // one for each function of it
+	Ready         []string // cases that are ready to be handed in
 }
 
 // ErrNotEmpty says that there is something in the database already.
@@ -53,12 +56,15 @@ func Seed(ctx context.Context, o SeedOptions) (Seeded, error) {
 	}
 	for i := range o.SWVs {
 		s := &seeder{SeedOptions: o, hash: hash, cases: share(o, i)}
+		if i > 0 {
+			s.Ready = 0
+		}
 		if err := s.tenant(ctx, i); err != nil {
 			return out, fmt.Errorf("demo: samenwerkingsverband %d: %w", i+1, err)
 		}
 		out.Cases, out.Events = out.Cases+s.made, out.Events+s.events
 		if i == 0 {
-			out.Accounts = s.shown()
+			out.Tenant, out.Accounts, out.Ready = s.swv.ID, s.shown(), s.ready
 		}
 	}
 	return out, nil
@@ -94,6 +100,7 @@ type seeder struct {
 	hash         string
 	cases        int
 	made, events int
+	ready        []string
 
 	swv     *procedure.SWV
 	cast    *Cast
@@ -123,7 +130,7 @@ func (s *seeder) tenant(ctx context.Context, i int) error {
 	if err := s.fill(ctx); err != nil {
 		return err
 	}
-	return accounts(ctx, s.DB, s.cast.People, s.hash, s.Now)
+	return accounts(ctx, s.DB, s.cast.onlyShown(), s.hash, s.Now)
 }
 
 // settle puts everybody who works somewhere in the database.

@@ -54,7 +54,10 @@ func (s *seeder) play(ctx context.Context, out chan<- []life) error {
 		return err
 	}
 	p := &Player{stage: stage, cast: s.cast, paper: described{}, texts: textsOf(s.swv), end: s.Now, seed: s.Seed, learned: map[string]int{}}
-	var some []life
+	some, err := hand.readyLives(p)
+	if err != nil {
+		return err
+	}
 	for i := 0; hand.played < s.cases; i++ {
 		l, err := hand.live(p, i)
 		if err != nil {
@@ -139,6 +142,36 @@ func (h *hand) number(series string, day civil.Day) string {
 }
 
 func caseNumber(year string, n int64) string { return fmt.Sprintf("%s-%05d", year, n) }
+
+// readyLives are the requests that wait for nothing but to be handed in.
+func (h *hand) readyLives(p *Player) ([]life, error) {
+	var all []life
+	schools := h.cast.schools()
+	for i := range h.Ready {
+		r := source(h.Seed, h.swv.ID, "klaar", i)
+		pupil := newPupil(h.swv, schools[0], readyFrom+i, civil.DayOf(h.Now), r)
+		pupil.Group, pupil.Enrolled, pupil.SchoolType = 1+i%8, true, "bao"
+		for j := range pupil.Carers {
+			pupil.Carers[j].Account = ""
+		}
+		p.played, h.taken = nil, nil
+		team := Story{Procedure: "ondersteuningsteam", Slow: 1, Values: towardsTLV}
+		plan := &rgv{cast: h.cast, today: civil.DayOf(h.Now), r: r, turn: map[string]int{}}
+		request := plan.tlv(pupil)
+		request.Hold, request.Pace["voorbereiden"] = "voorbereiden", 2
+		from := civil.DayOf(h.Now).AddDays(-30)
+		err := p.tale(tale{pupil, []chapter{{story: team, from: from}, {story: request, after: true}}})
+		if err != nil {
+			return nil, err
+		}
+		h.ready = append(h.ready, p.played[len(p.played)-1].State().ID)
+		all = append(all, life{pupil: pupil, plays: p.played, numbers: h.taken})
+	}
+	return all, nil
+}
+
+// readyFrom keeps the pupils of ready requests apart from the others.
+const readyFrom = 5_000_000
 
 // live makes a pupil with what happens to it.
 func (h *hand) live(p *Player, i int) (life, error) {

@@ -36,6 +36,7 @@ type Story struct {
 	Before             map[string][]string
 	Values             map[string]string // field, or action.field → answer
 	Until              string            // phase in which it stops; "" for wherever it is by now
+	Hold               string            // phase in which all is done but the action that ends it
 	Pace               map[string]int    // phase → days before something happens there
 	Slow               int               // days a phase takes when Pace says nothing
 	LeaveLetters       bool              // letters are not posted
@@ -65,6 +66,9 @@ func (e errStuck) Error() string {
 	return fmt.Sprintf("demo: stuck in phase %q: %s", e.phase, e.reason)
 }
 
+// errHeld says that the story has come to where it is held.
+var errHeld = errors.New("demo: held")
+
 // mostSteps bounds a story; a case that goes in a circle ends here.
 const mostSteps = 60
 
@@ -80,6 +84,9 @@ func (k *walk) run() error {
 			break
 		}
 		on, err := k.phase(phase)
+		if err == errHeld {
+			return k.stop()
+		}
 		if stuck, ok := err.(errStuck); ok {
 			return errors.Join(stuck, k.stop())
 		}
@@ -182,6 +189,9 @@ func (k *walk) phase(phase procedure.Phase) (on bool, err error) {
 // decide takes the action that brings the case on. What is not possible yet is
 // tried again after some weeks: there may be a time to be waited for.
 func (k *walk) decide(phase procedure.Phase) error {
+	if phase.Name == k.story.Hold {
+		return errHeld
+	}
 	if len(phase.Actions) == 0 {
 		return nil
 	}
