@@ -4,36 +4,34 @@ package rondgang_test
 
 import (
 	"context"
-	"encoding/json"
-	"fmt"
 
 	"passend/internal/casefile"
 	"passend/internal/store"
 )
 
-// holder reads from the events who was assigned a role in the case in hand.
-func (h *house) holder(role string) (account string, err error) {
+// holder reads from the events who was assigned a role in the case in hand; when
+// nobody was, the region tells whose work it is.
+func (h *house) holder(role string) (account, region string, err error) {
 	err = h.db.Tenant(tenant).Read(context.Background(), func(tx *store.Tx) error {
 		events, err := tx.Events(h.current, 0)
 		if err != nil {
 			return err
 		}
 		for _, e := range events {
-			if e.Kind != (casefile.Assigned{}).EventKind() {
-				continue
-			}
-			var a casefile.Assigned
-			if err := json.Unmarshal(e.Body, &a); err != nil {
+			data, err := casefile.Decode(e.Kind, e.Body)
+			if err != nil {
 				return err
 			}
-			if a.Role == role {
-				account = a.Account
+			switch d := data.(type) {
+			case casefile.Started:
+				region = d.Region
+			case casefile.Assigned:
+				if d.Role == role {
+					account = d.Account
+				}
 			}
-		}
-		if account == "" {
-			return fmt.Errorf("nobody was assigned %q", role)
 		}
 		return nil
 	})
-	return account, err
+	return account, region, err
 }

@@ -176,9 +176,16 @@ func (h *house) shown(account string) bool {
 
 // signInAs finds who has a role in the case in hand.
 func (h *house) signInAs(role string) error {
-	account, err := h.holder(role)
+	account, region, err := h.holder(role)
 	if err != nil {
 		return err
+	}
+	if account == "" {
+		m, err := h.member(func(m store.Member) bool { return m.Function == role && m.Region == region })
+		if err != nil {
+			return err
+		}
+		return h.enter(m)
 	}
 	m, err := h.member(func(m store.Member) bool {
 		return m.Account == account && m.Function == "deskundige" || m.Account == account && m.Function == "leerkracht"
