@@ -48,7 +48,7 @@ func showList(w http.ResponseWriter, r *page.Request, refusal *casefile.Refusal)
 var tones = map[string]kit.Tone{"open": kit.Info, "gebruikt": kit.Good, "ingetrokken": kit.Neutral, "verlopen": kit.Warn}
 
 func table(r *page.Request, rows []app.OwnInvitation) kit.Table {
-	t := kit.Table{Caption: "Uitnodigingen", Columns: []kit.Column{{Label: "Wie"}, {Label: "Als"}, {Label: "Stand"}, {Label: "Uitgenodigd"}, {}},
+	t := kit.Table{Caption: "Uitnodigingen", HideCaption: true, Columns: []kit.Column{{Label: "Wie"}, {Label: "Als"}, {Label: "Stand"}, {Label: "Uitgenodigd"}, {}},
 		Empty: kit.Empty{Title: "Er zijn nog geen uitnodigingen", Text: "Open de pagina van een leerling en kies “Ouders uitnodigen”.", Action: &kit.Action{Label: "Naar de leerlingen", Href: r.To("/leerlingen")}}}
 	for _, row := range rows {
 		state := kit.Cell{Badge: &kit.Badge{Text: page.Capital(row.State), Tone: tones[row.State]}}
@@ -149,7 +149,7 @@ func again(w http.ResponseWriter, r *page.Request) error {
 	case made.Refusal != nil:
 		return showList(w, r, made.Refusal)
 	case made.Letter != nil:
-		return showCode(w, r, made, r.To("/uitnodigingen"))
+		return showCode(w, r, made, kit.Link{Text: "Uitnodigingen", Href: r.To("/uitnodigingen")})
 	}
 	return r.Done(w, r.To("/uitnodigingen"), "Er gaat een nieuwe e-mail naar "+made.Email+". De vorige link werkt niet meer.")
 }

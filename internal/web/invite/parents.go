@@ -118,21 +118,18 @@ func inviteParent(w http.ResponseWriter, r *page.Request) error {
 	case made.Refusal != nil:
 		return showParents(w, r, who, email, made.Refusal)
 	}
-	return showCode(w, r, made, r.To("/leerlingen/%s/uitnodigen", r.PathValue("leerling")))
+	return showCode(w, r, made, kit.Link{Text: "Ouders uitnodigen", Href: r.To("/leerlingen/%s/uitnodigen", r.PathValue("leerling"))})
 }
 
 type codePage struct {
-	Sheet kit.PrintPage
-	Said  string
+	kit.Shell
+	Title kit.Title
 	Body  template.HTML
 }
 
 // showCode shows the letter with the code, once: it is kept nowhere.
-func showCode(w http.ResponseWriter, r *page.Request, made app.Invited, back string) error {
-	shell := r.Shell("Brief met code")
-	p := codePage{Sheet: kit.PrintPage{Title: "Brief met de code", Subtitle: "Druk deze brief nu af: de code is daarna niet meer te zien.", SWV: shell.SWV, ThemeURL: shell.ThemeURL,
-		By: r.P.Name + ", " + r.P.Title, At: kit.Moment(r.Site.App.Now()), Back: back},
-		Said: "De e-mail met de link gaat naar " + made.Email + ". Geef deze brief aan " + made.Name + " of doe hem op de post. Stuur de code nooit per e-mail.",
-		Body: template.HTML(letter.HTML(*made.Letter))}
+func showCode(w http.ResponseWriter, r *page.Request, made app.Invited, back kit.Link) error {
+	p := codePage{Shell: r.Shell("Brief met de code", back, kit.Link{Text: "Brief met de code"}), Body: template.HTML(letter.HTML(*made.Letter)),
+		Title: kit.Title{Text: "Druk deze brief nu af", Lead: made.Name + " is uitgenodigd. De e-mail met de link gaat naar " + made.Email + ". De code in deze brief is straks niet meer te zien. Geef de brief aan de ouder of doe hem op de post. Stuur de code nooit per e-mail."}}
 	return r.Render(w, http.StatusOK, pages, "code", p)
 }

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -160,7 +161,7 @@ func TestASchoolInvitesATeacherAndTheSWVAPreschool(t *testing.T) {
 		}
 	}
 	site.Post(secretary, "/uitnodigingen", url.Values{"functie": {"pedagogisch medewerker"}, "organisatie": {pre}, "naam": {"Pien"}, "email": {"pien@voorschool.voorbeeld"}}).Is(http.StatusSeeOther)
-	if mails(t, w)[0].To != "pien@voorschool.voorbeeld" {
+	if !slices.ContainsFunc(mails(t, w), func(m store.Mail) bool { return m.To == "pien@voorschool.voorbeeld" }) {
 		t.Error("no mail went to the pre-school")
 	}
 }

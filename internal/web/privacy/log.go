@@ -104,8 +104,8 @@ func log(w http.ResponseWriter, r *page.Request) error {
 
 func newLog(r *page.Request, kept url.Values) (logPage, error) {
 	length, err := r.Site.App.LogLengthText(r.Context(), r.P.Tenant)
-	p := logPage{Shell: r.Shell("Wie keek"), Kept: length,
-		Title: kit.Title{Text: "Wie keek", Lead: "Elke keer dat iemand een dossier las, wijzigde, opende, afdrukte of meenam, met de grond. Ook wat is geweigerd. Dat u dit leest, staat er ook in."}}
+	p := logPage{Shell: r.Shell("Inzagelog"), Kept: length,
+		Title: kit.Title{Text: "Inzagelog", Lead: "Elke keer dat iemand een dossier las, wijzigde, opende, afdrukte of meenam, met de grond. Ook wat is geweigerd. Dat u dit leest, staat er ook in."}}
 	p.Wide = true
 	p.Filters = kit.Filters{Action: r.To("/inzagelog"), Post: true, Submit: "Zoek", Fields: []kit.Field{
 		{Name: "persoon", Label: "Naam van wie keek", Value: r.PostFormValue("persoon"), Max: 200},
@@ -159,7 +159,7 @@ func chips(r *page.Request, kept url.Values, found app.LogPage) []kit.Link {
 }
 
 func logTable(r *page.Request, kept url.Values, rows []app.LogLine) kit.Table {
-	t := kit.Table{Caption: "Wie keek", HideCaption: true, Columns: []kit.Column{{Label: "Wanneer"}, {Label: "Wie"}, {Label: "Wat"}, {Label: "Dossier"}, {Label: "Grond"}},
+	t := kit.Table{Caption: "Inzagelog", HideCaption: true, Columns: []kit.Column{{Label: "Wanneer"}, {Label: "Wie"}, {Label: "Wat"}, {Label: "Dossier"}, {Label: "Grond"}},
 		Empty: kit.Empty{Title: "Hier is niets gevonden", Text: "Kies een andere naam of een langere periode."}}
 	for _, l := range rows {
 		row := kit.Row{Cells: []kit.Cell{{Text: kit.Moment(l.At)}, who(r, kept, l), what(l), about(r, kept, l), {Text: l.Ground}}}

@@ -43,7 +43,7 @@ func readersNamed(w http.ResponseWriter, r *page.Request) error {
 	var p readersPage
 	err := r.Site.App.ReadersOf(r.Context(), r.P, r.PathValue("zaak"), func(c *app.Case, all []app.Reader) error {
 		number := c.S.Started.Number
-		p = readersPage{Shell: r.Shell("Wie mag dit zien", kit.Link{Text: "Wie keek", Href: r.To("/inzagelog")}, kit.Link{Text: "Zaak " + number}),
+		p = readersPage{Shell: r.Shell("Wie mag dit zien", kit.Link{Text: "Inzagelog", Href: r.To("/inzagelog")}, kit.Link{Text: "Zaak " + number}),
 			Title: kit.Title{Above: c.W.Proc.Title + " · " + number, Text: "Wie mag dit dossier zien", Lead: "De rollen van de procedure, wie die nu heeft, en waarom."},
 			Log:   r.To("/inzagelog") + "?" + byCase + "=" + c.S.ID}
 		p.tables(all, true)

@@ -18,7 +18,7 @@ func Routes() []page.Route {
 	reads, destroys := page.With("inzagelog lezen"), page.With("vernietigen")
 	kept := page.With("vernietigen", "inzagelog lezen", "register inzien")
 	return []page.Route{
-		{Method: "GET", Path: "/{swv}/inzagelog", Name: "inzagelog", Who: reads, Handler: log, Nav: &page.Nav{Label: "Wie keek", Order: 5}},
+		{Method: "GET", Path: "/{swv}/inzagelog", Name: "inzagelog", Who: reads, Handler: log, Nav: &page.Nav{Label: "Inzagelog", Order: 5}},
 		{Method: "POST", Path: "/{swv}/inzagelog", Name: "inzagelog zoeken", Who: reads, Handler: findLog},
 
 		{Method: "GET", Path: "/{swv}/dossier", Name: "dossier op een dag", Who: reads, Handler: askDossier, Nav: &page.Nav{Label: "Dossier op een dag", Order: 6}},
