@@ -42,3 +42,6 @@ func order(r page.Route) int {
 	}
 	return r.Nav.Order
 }
+
+// Table gives the lines of the route table, for who tests or documents them.
+func Table() []page.Route { return (&server{}).table() }
