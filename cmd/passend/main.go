@@ -30,6 +30,7 @@ var commands = []command{
 	{"export", "schrijf een samenwerkingsverband of één dossier in open vormen", runExport},
 	{"rebuild", "maak de lijsten opnieuw uit wat er is gebeurd", runRebuild},
 	{"seed", "vul een lege database met veel zaken, om te meten", runSeed},
+	{"bench", "meet snelheid en omvang", runBench},
 	{"opties", "toon de instellingen", runOptions},
 	{"term", "reken een termijn uit", func(_ context.Context, args []string, out, errOut io.Writer) int {
 		return runTerm(args, out, errOut)

@@ -68,3 +68,16 @@ func source(words ...any) *rand.Rand {
 }
 
 func pick[T any](r *rand.Rand, list []T) T { return list[r.IntN(len(list))] }
+
+// SomeName gives a name as somebody would type it to search for, of people who
+// are in a database that was filled here.
+func SomeName(n int) string {
+	_, last := family(n * 13 % 900)
+	switch n % 3 {
+	case 0:
+		return last
+	case 1:
+		return last[:min(7, len(last))]
+	}
+	return givenBoys[n%len(givenBoys)] + " " + last[:4]
+}
