@@ -6,7 +6,9 @@ import (
 	"errors"
 	"net/http"
 	"net/netip"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 	"unicode/utf8"
 
@@ -116,6 +118,25 @@ func (m *Manager) read(ctx context.Context, v *visit, key string, now time.Time)
 	return l, err
 }
 
+// remembered gives the functions of an account, looked up once for as long as
+// the session is believed.
+func (m *Manager) remembered(account string) func(context.Context) ([]Context, error) {
+	var mu sync.Mutex
+	var known []Context
+	return func(ctx context.Context) ([]Context, error) {
+		mu.Lock()
+		defer mu.Unlock()
+		if known != nil {
+			return slices.Clone(known), nil
+		}
+		found, err := m.Contexts(ctx, account)
+		if err == nil {
+			known = append([]Context{}, found...)
+		}
+		return found, err
+	}
+}
+
 // fill looks up who a session is of, and the function they act in.
 func (m *Manager) fill(ctx context.Context, row store.Session) (*live, error) {
 	account, err := m.store.Account(ctx, row.Account)
@@ -132,7 +153,7 @@ func (m *Manager) fill(ctx context.Context, row store.Session) (*live, error) {
 	l.identity = Identity{
 		Account: account.ID, Name: account.Name, Email: account.Email, Demo: account.Demo,
 		Proofs: proofsOf(l.state.Proofs), Strong: row.Strong, Session: sessionID(row.Token),
-		Contexts: func(ctx context.Context) ([]Context, error) { return m.Contexts(ctx, account.ID) },
+		Contexts: m.remembered(account.ID),
 	}
 	return l, m.setContext(ctx, l)
 }

@@ -53,6 +53,7 @@ func (s *server) enter(w http.ResponseWriter, r *page.Request, route page.Route)
 func (s *server) identify(r *page.Request) error {
 	id, ok := s.Auth.Current(r.Request)
 	tenant := r.PathValue("swv")
+	r.Contexts = s.contexts(r.Request)
 	if ok && id.Tenant != "" {
 		p, err := s.App.Principal(r.Context(), id.Tenant, id.Member)
 		if err != nil {

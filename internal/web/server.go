@@ -40,7 +40,7 @@ var pages = page.Must(kit.Parse(templates, "*.html"))
 // New joins everything into one handler.
 func New(o Options) http.Handler {
 	s := &server{Options: o}
-	s.site = &page.Site{App: o.App, Routes: s.table(), SessionMinutes: idleMinutes, Contexts: s.contexts, Inviter: o.Auth}
+	s.site = &page.Site{App: o.App, Routes: s.table(), SessionMinutes: idleMinutes, Inviter: o.Auth}
 	// The pages of a samenwerkingsverband have a table of their own: a name that
 	// can be anything may not stand beside /uitnodiging/{token} in one table.
 	mux, inside := http.NewServeMux(), http.NewServeMux()

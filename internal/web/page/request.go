@@ -19,8 +19,6 @@ import (
 type Site struct {
 	App    *app.App
 	Routes []Route // the whole table, for menus
-	// Contexts lists the functions that the person who asks can take.
-	Contexts func(*http.Request) []kit.Context
 	// SessionMinutes is how long a session lasts without a request.
 	SessionMinutes int
 	// Inviter makes accounts and helps people who lost their second factor.
@@ -33,6 +31,10 @@ type Request struct {
 	Site *Site
 	P    app.Principal  // empty on public pages
 	SWV  *procedure.SWV // nil on pages of no SWV
+	// Contexts are the functions that this person can take. They are looked up
+	// before the page: most of a page is made inside a transaction, and who
+	// holds one must not ask for another.
+	Contexts []kit.Context
 }
 
 // To gives the address of a page of the SWV in hand.
@@ -71,9 +73,7 @@ func (r *Request) Shell(title string, crumbs ...kit.Link) kit.Shell {
 	s.Home, s.User, s.Role, s.Organisation = r.Home(), r.P.Name, r.P.Title, r.P.OrgName
 	s.ContextAction, s.SignOut = "/inloggen/functie", "/uitloggen"
 	s.SessionMinutes, s.SessionURL = r.Site.SessionMinutes, "/sessie"
-	if r.Site.Contexts != nil {
-		s.Contexts = r.Site.Contexts(r.Request)
-	}
+	s.Contexts = r.Contexts
 	s.Nav = r.nav()
 	// Who sees no dossiers, or only those of one child, has nothing to seek.
 	if r.P.Scope != "geen inhoud" && r.P.Scope != "eigen kind" {
