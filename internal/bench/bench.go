@@ -78,11 +78,11 @@ func Measure(ctx context.Context, o Options) (Report, error) {
 const (
 	school    = "intern begeleider"
 	secretary = "secretaris"
-	director  = "directeur-bestuurder"
+	handing   = "wie indient"
 )
 
 func (r *run) enter(ctx context.Context) error {
-	for _, function := range []string{school, secretary, director} {
+	for _, function := range []string{school, secretary, handing} {
 		email, err := r.email(function)
 		if err != nil {
 			return err
@@ -99,6 +99,9 @@ func (r *run) enter(ctx context.Context) error {
 }
 
 func (r *run) email(function string) (string, error) {
+	if function == handing {
+		return r.Seeded.ReadyBy.Email, nil
+	}
 	for _, a := range r.Seeded.Accounts {
 		if a.Function == function {
 			return a.Email, nil
@@ -196,7 +199,7 @@ func (r *run) writes(ctx context.Context) error {
 	var back [][]string
 	for i, clients := range r.Clients {
 		f, err := r.once(ctx, "indienen", clients, shares[i], func(ctx context.Context, c int, id string) (int, error) {
-			v := r.visitors[school][c]
+			v := r.visitors[handing][c]
 			return v.do(ctx, v.inside("/zaken/"+id+"/doen/indienen"), url.Values{"bevestigd": {"ja"}})
 		})
 		if err != nil {

@@ -26,7 +26,7 @@ type SeedOptions struct {
 	Now          time.Time
 	SWVs, Cases  int
 	Password     string // of the accounts
-	Ready        int    // so many requests of the first school one can be at are ready to be handed in
+	Ready        int    // so many requests of one school are ready to be handed in
 	Seed         int64
 	Log          *slog.Logger
 	TellProgress func(swv string, done, of int)
@@ -38,6 +38,7 @@ type Seeded struct {
 	Tenant        string   // the first samenwerkingsverband
 	Accounts      []Person // one for each function of it
 	Ready         []string // cases that are ready to be handed in
+	ReadyBy       Person   // who hands them in: somebody with nothing else to do
 }
 
 // ErrNotEmpty says that there is something in the database already.
@@ -64,7 +65,7 @@ func Seed(ctx context.Context, o SeedOptions) (Seeded, error) {
 		}
 		out.Cases, out.Events = out.Cases+s.made, out.Events+s.events
 		if i == 0 {
-			out.Tenant, out.Accounts, out.Ready = s.swv.ID, s.shown(), s.ready
+			out.Tenant, out.Accounts, out.Ready, out.ReadyBy = s.swv.ID, s.shown(), s.ready, s.readyBy
 		}
 	}
 	return out, nil
@@ -101,6 +102,7 @@ type seeder struct {
 	cases        int
 	made, events int
 	ready        []string
+	readyBy      Person
 
 	swv     *procedure.SWV
 	cast    *Cast

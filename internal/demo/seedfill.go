@@ -146,10 +146,16 @@ func caseNumber(year string, n int64) string { return fmt.Sprintf("%s-%05d", yea
 // readyLives are the requests that wait for nothing but to be handed in.
 func (h *hand) readyLives(p *Player) ([]life, error) {
 	var all []life
-	schools := h.cast.schools()
+	if h.Ready == 0 {
+		return nil, nil
+	}
+	at, err := h.readySchool()
+	if err != nil {
+		return nil, err
+	}
 	for i := range h.Ready {
 		r := source(h.Seed, h.swv.ID, "klaar", i)
-		pupil := newPupil(h.swv, schools[0], readyFrom+i, civil.DayOf(h.Now), r)
+		pupil := newPupil(h.swv, at, readyFrom+i, civil.DayOf(h.Now), r)
 		pupil.Group, pupil.Enrolled, pupil.SchoolType = 1+i%8, true, "bao"
 		for j := range pupil.Carers {
 			pupil.Carers[j].Account = ""
@@ -168,6 +174,22 @@ func (h *hand) readyLives(p *Player) ([]life, error) {
 		all = append(all, life{pupil: pupil, plays: p.played, numbers: h.taken})
 	}
 	return all, nil
+}
+
+// readySchool is one that nobody is shown of, so that the work that lies there is
+// not taken for that of an ordinary school. Who hands in there can sign in.
+func (h *hand) readySchool() (store.OrgRow, error) {
+	for _, o := range h.cast.schools() {
+		people := h.cast.At("intern begeleider", o.ID)
+		if o.SchoolType != "bao" || len(people) == 0 || h.cast.shown[people[0].Account] {
+			continue
+		}
+		h.readyBy = Person{Member: people[0].Member, Shown: true}
+		h.cast.People = append(h.cast.People, h.readyBy)
+		h.cast.shown[h.readyBy.Account] = true
+		return o, nil
+	}
+	return store.OrgRow{}, errors.New("demo: no school can have requests that are ready")
 }
 
 // readyFrom keeps the pupils of ready requests apart from the others.
