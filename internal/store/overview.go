@@ -50,14 +50,18 @@ func (tx *Tx) CountTerms(q TermQuery, most int) (int, error) {
 	return tx.atMost(most, "SELECT 1 FROM term t"+w.where(), w.args...)
 }
 
+// oneByOne ends an inner query that is to be asked for each row as it comes: the
+// rows come in the order of the page, and few are enough.
+const oneByOne = " LIMIT 1 OFFSET 0)"
+
 func (q *TermQuery) conditions(tenant string) (w query) {
 	found := "EXISTS (SELECT 1 FROM case_audience a WHERE a.tenant = t.tenant AND a.case_id = t.case_id AND a.audience = ?"
 	if q.Persons {
 		w.add("t.tenant = ? AND t.running = 1 AND t.instance <> ''", tenant)
-		w.add(found+")", q.Audience)
+		w.add(found+oneByOne, q.Audience)
 	} else {
 		w.add("t.tenant = ? AND t.running = 1 AND t.instance = ''", tenant)
-		w.add(found+" AND a.open = 1)", q.Audience)
+		w.add(found+" AND a.open = 1"+oneByOne, q.Audience)
 	}
 	w.equal("t.procedure", q.Procedure)
 	w.equal("t.term", q.Term)
