@@ -31,6 +31,7 @@ var commands = []command{
 	{"rebuild", "maak de lijsten opnieuw uit wat er is gebeurd", runRebuild},
 	{"seed", "vul een lege database met veel zaken, om te meten", runSeed},
 	{"bench", "meet snelheid en omvang", runBench},
+	{"procedure", "kijk procedures na, speel ze, leg ze uit of teken ze", runProcedure},
 	{"opties", "toon de instellingen", runOptions},
 	{"term", "reken een termijn uit", func(_ context.Context, args []string, out, errOut io.Writer) int {
 		return runTerm(args, out, errOut)
