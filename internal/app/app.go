@@ -51,7 +51,7 @@ func New(o Options) *App {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
 	return &App{db: o.DB, blobs: o.Blobs, now: o.Now, log: o.Log, demo: o.Demo, url: o.URL,
-		catalog: newCatalog(), states: newStateCache(2000), letters: &letterCache{}}
+		catalog: newCatalog(), states: newStateCache(cacheWeight), letters: &letterCache{}}
 }
 
 // Now is the present moment by the App's clock.

@@ -64,7 +64,7 @@ func (a *App) Rebuild(ctx context.Context, tenant string, check bool) (Rebuilt, 
 // a transaction that may be undone must not be remembered after it.
 func (a *App) inPrivate() *App {
 	own := *a
-	own.states = newStateCache(200)
+	own.states = newStateCache(cacheWeight / 10)
 	return &own
 }
 

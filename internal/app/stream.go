@@ -77,21 +77,35 @@ func encodeEvents(w casefile.World, out []casefile.Data) ([]store.Event, error) 
 }
 
 // stateCache keeps the cases that were looked at last, so that a page does not
-// open and fold the same events again.
+// open and fold the same events again. A case weighs as much as its history.
 type stateCache struct {
-	mu    sync.Mutex
-	most  int
-	order *list.List
-	known map[string]*list.Element
+	mu     sync.Mutex
+	most   int // weight
+	weight int
+	order  *list.List
+	known  map[string]*list.Element
 }
 
 type cached struct {
-	key   string
-	state *casefile.State
+	key    string
+	state  *casefile.State
+	weight int
 }
+
+// cacheWeight is what the cases in memory weigh at most: about forty megabytes.
+const cacheWeight = 40_000
 
 func newStateCache(most int) *stateCache {
 	return &stateCache{most: most, order: list.New(), known: map[string]*list.Element{}}
+}
+
+// weightOf is about one for each kilobyte.
+func weightOf(s *casefile.State) int {
+	weight := 2 + len(s.History)
+	for _, l := range s.Letters {
+		weight += len(l.Content) / 500 // once in the history and once among the letters
+	}
+	return weight
 }
 
 func (c *stateCache) get(key string, version int64) *casefile.State {
@@ -114,8 +128,7 @@ func (c *stateCache) forget(key string) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if e := c.known[key]; e != nil {
-		c.order.Remove(e)
-		delete(c.known, key)
+		c.drop(e)
 	}
 }
 
@@ -123,13 +136,17 @@ func (c *stateCache) put(key string, s *casefile.State) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if e := c.known[key]; e != nil {
-		e.Value.(*cached).state = s
-		c.order.MoveToFront(e)
-		return
+		c.drop(e)
 	}
-	c.known[key] = c.order.PushFront(&cached{key, s})
-	if c.order.Len() > c.most {
-		last := c.order.Remove(c.order.Back()).(*cached)
-		delete(c.known, last.key)
+	n := &cached{key, s, weightOf(s)}
+	c.known[key] = c.order.PushFront(n)
+	for c.weight += n.weight; c.weight > c.most && c.order.Len() > 1; {
+		c.drop(c.order.Back())
 	}
+}
+
+func (c *stateCache) drop(e *list.Element) {
+	gone := c.order.Remove(e).(*cached)
+	delete(c.known, gone.key)
+	c.weight -= gone.weight
 }
