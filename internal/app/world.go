@@ -77,11 +77,21 @@ func (w *world) about(on subject, caseID string) (err error) {
 		return err
 	}
 	w.TLV = latestDeclaration(grants, w.Today())
-	if on.parent != "" {
-		// A case outlives the one it came from: what was destroyed is not there.
-		if w.Parent, err = w.app.load(w.tx, on.parent); errors.Is(err, ErrNotFound) {
-			w.Parent, err = nil, nil
-		}
+	return w.from(on.parent)
+}
+
+// from finds the case from which this one was opened. A case outlives the one it
+// came from: what was destroyed is not there.
+func (w *world) from(parent string) (err error) {
+	if parent == "" {
+		return nil
+	}
+	if w.Parent, err = w.app.load(w.tx, parent); errors.Is(err, ErrNotFound) {
+		w.Parent = nil
+		return nil
+	}
+	if err == nil {
+		_, w.ParentProc, err = w.app.procedureOf(w.tx, w.Parent.Started.Procedure, w.Parent.Started.Hash)
 	}
 	return err
 }

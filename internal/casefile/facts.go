@@ -320,8 +320,8 @@ func (f *facts) otherFact(name string) (condition.Value, string, bool) {
 	if v, ok := f.declarationFact(name); ok {
 		return v, "het TLV-register", true
 	}
-	if name == "uitkomst van de hoofdzaak" && f.w.Parent != nil && f.w.Parent.Closed != nil {
-		return condition.TextValue(f.w.Parent.Closed.Outcome), "de hoofdzaak", true
+	if v, ok := f.parentFact(name); ok {
+		return v, "de hoofdzaak", true
 	}
 	if id, ok := strings.CutPrefix(name, "lopende "); ok {
 		return condition.Bool(slices.ContainsFunc(f.w.Others, func(o OtherCase) bool { return o.Procedure == id && o.Running })), "andere zaken van de leerling", true

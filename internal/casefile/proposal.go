@@ -28,8 +28,8 @@ func Propose(w World, s *State, draft map[string]string, field procedure.Field) 
 
 func (f *facts) propose(field procedure.Field) Proposal {
 	if field.Copies != "" {
-		if t, source, ok := f.text(field.Copies); ok || field.Propose == "" {
-			return Proposal{Value: t, Text: t, Source: source}
+		if t, source, ok := f.taken(field.Copies); ok || field.Propose == "" {
+			return Proposal{Value: t, Text: readAs(field, t), Source: source}
 		}
 	}
 	if field.Propose == "" {
@@ -41,6 +41,32 @@ func (f *facts) propose(field procedure.Field) Proposal {
 		return Proposal{Value: t, Text: t, Source: source}
 	}
 	return f.fromTable(table, field)
+}
+
+// readAs gives the answer to a field as a reader writes it.
+func readAs(field procedure.Field, text string) string {
+	if v, ok := parseValue(field, text); ok {
+		return v.String()
+	}
+	return text
+}
+
+// taken is what a field takes over: an answer, or another fact of the case.
+func (f *facts) taken(name string) (text, source string, ok bool) {
+	if text, source, ok = f.text(name); ok {
+		return text, source, true
+	}
+	v, source, ok := f.Fact(name)
+	if !ok {
+		return "", "", false
+	}
+	return canonicalOf(v), source, true
+}
+
+// Taken gives what a field that takes something over begins with.
+func Taken(w World, s *State, draft map[string]string, field procedure.Field) string {
+	text, _, _ := (&facts{w: w, s: s, draft: draft}).taken(field.Copies)
+	return text
 }
 
 func (f *facts) fromTable(table procedure.Table, field procedure.Field) Proposal {

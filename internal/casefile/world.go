@@ -60,6 +60,7 @@ type World struct {
 	Others      []OtherCase
 	TLV         *Declaration
 	Parent      *State                              // the case from which this one was opened
+	ParentProc  *procedure.Procedure                // and the procedure of that case
 	Find        func(account string) (Person, bool) // candidates for assigned roles
 	Number      func(series string) string          // next number of a series, in the same transaction
 	NewID       func() string

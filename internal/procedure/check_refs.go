@@ -116,13 +116,28 @@ func (c *checker) looks(t *Table) {
 	}
 }
 
+// copies checks that what a field takes over is a question or another fact of the
+// case, of the same kind.
+func (c *checker) copies(f *Field) {
+	if f.Copies == "" || slices.Contains(c.known.fields, f.Copies) {
+		return
+	}
+	fact, ok := c.names.Lookup(f.Copies)
+	switch {
+	case !ok:
+		c.fault(c.place(&f.Copies, f.At), show(f.Copies)+" is geen vraag en geen gegeven van deze procedure", "", suggest(f.Copies, c.names.names))
+	case fact.Type != fieldType(f.Type):
+		c.fault(c.place(&f.Copies, f.At), show(f.Copies)+" is van een andere soort dan "+show(f.Name), "een gegeven van dezelfde soort", "")
+	}
+}
+
 func (c *checker) field(f *Field) {
 	k := c.known
 	c.refs(f.By, f.At, "rol", k.roles)
 	c.ref(&f.Propose, f.At, "tabel of vraag", slices.Concat(k.tables, k.fields))
 	c.ref(&f.Guard, f.At, "woordenlijst", k.words)
 	c.ref(&f.GuardBy, f.At, "vraag", k.fields)
-	c.ref(&f.Copies, f.At, "vraag", k.fields)
+	c.copies(f)
 	if f.Type == "persoon" {
 		c.ref(&f.Among, f.At, "rol", k.roles)
 	}

@@ -237,7 +237,7 @@ func (w *prose) field(depth int, f Field) {
 		given(f.Valid, "Goed als %s;"), when(f.Invalid, "anders staat er: “%s”"),
 		when(f.Propose, "Het voorstel komt uit *%s*"+when(f.Outcome, " (%s)")+"."), when(f.Depart, "Afwijken mag: %s."),
 		when(f.Guard, "Woorden van de lijst *%s* worden aangewezen"+when(f.GuardBy, " als *%s* leeg is")+"."),
-		when(f.Copies, "Begint met het antwoord op *%s*."), whenTrue(f.Private, "Alleen te zien voor wie het invult."))
+		when(f.Copies, "Begint met wat bekend is als *%s*."), whenTrue(f.Private, "Alleen te zien voor wie het invult."))
 }
 
 func (w *prose) dossier() {

@@ -35,6 +35,8 @@ package procedure
 //	schoolsoort van de tlv         tekst
 //	categorie van de tlv           tekst
 //	uitkomst van de hoofdzaak      tekst     for a case opened from another one
+//	besluit van de hoofdzaak verzonden op   dag   to who opened this case; the latest sending when that is not known
+//	einde bezwaartermijn van de hoofdzaak   dag   of the same addressee
 //	instelling S                   a setting of swv.yaml: dag, duur, getal or tekst, by its form
 //	waarde                         inside `goed als`: the value of the field itself
 //

@@ -212,7 +212,7 @@ func (t typed) inForm(f procedure.Field, may bool) (Question, error) {
 	_, isTyped := t.values[f.Name]
 	recorded := t.v.S.Values[f.Name]
 	if f.Copies != "" && !isTyped && recorded.Text == "" {
-		t.values[f.Name] = t.answer(f.Copies)
+		t.values[f.Name] = casefile.Taken(t.v.W, t.v.S, t.values, f)
 	}
 	q, err := t.question(f)
 	if !isTyped && recorded.Text != "" && recorded.By.Account != t.v.P.Account {

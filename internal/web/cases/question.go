@@ -155,7 +155,7 @@ func starting(c *app.Case, asks []procedure.Field, draft map[string]string) map[
 			values[name] = draft[name]
 		}
 		if _, typed := draft[f.Name]; !typed && f.Copies != "" {
-			values[f.Name] = c.S.Values[f.Copies].Text
+			values[f.Name] = casefile.Taken(c.W, c.S, draft, f)
 		}
 	}
 	return values
