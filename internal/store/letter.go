@@ -31,20 +31,23 @@ func (tx *Tx) LettersOfCase(id string) ([]LetterRow, error) {
 
 type letterMark struct{ Posted, Case, ID string }
 
+// afterAnyID sorts behind every id.
+const afterAnyID = "~"
+
 // LettersPosted gives a page of the letters that were sent from one day until
-// another, both included.
+// another, both included, the latest first.
 func (tx *Tx) LettersPosted(from, until, cursor string, limit int) ([]LetterRow, string, error) {
 	limit = bounded(limit)
 	if until == "" {
 		until = never
 	}
 	question := [2]string{from, until}
-	mark := letterMark{Posted: from}
+	mark := letterMark{Posted: until, Case: afterAnyID}
 	if err := tx.openCursor("posted", question, cursor, &mark); err != nil {
 		return nil, "", err
 	}
-	found, err := tx.letters("l.posted <> '' AND (l.posted, l.case_id, l.id) > (?, ?, ?) AND l.posted <= ? ORDER BY l.posted, l.case_id, l.id LIMIT ?",
-		mark.Posted, mark.Case, mark.ID, until, limit+1)
+	found, err := tx.letters("l.posted <> '' AND (l.posted, l.case_id, l.id) < (?, ?, ?) AND l.posted >= ? ORDER BY l.posted DESC, l.case_id DESC, l.id DESC LIMIT ?",
+		mark.Posted, mark.Case, mark.ID, from, limit+1)
 	if err != nil {
 		return nil, "", err
 	}

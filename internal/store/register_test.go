@@ -135,7 +135,7 @@ func TestLetters_WaitUntilTheyArePosted(t *testing.T) {
 				return rows, err
 			}), id)
 		}
-		if first, second := page(""), page(next); first+" "+second != "b5Jan b4" || next != "" {
+		if first, second := page(""), page(next); first+" "+second != "b4 b5Jan" || next != "" {
 			t.Errorf("posted: %s, %s", first, second)
 		}
 	})
