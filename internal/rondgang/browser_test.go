@@ -6,6 +6,7 @@ import (
 	"context"
 	_ "embed"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http/httptest"
 	"os"
@@ -212,7 +213,33 @@ func (h *house) look() error {
 	for _, f := range found {
 		h.t.Errorf("%s: %s", key, f)
 	}
-	return nil
+	h.picture(key + " 1280")
+	return h.narrow(key)
+}
+
+// narrow looks at the page on a telephone: it scrolls in one direction only.
+func (h *house) narrow(key string) error {
+	if err := h.do(chromedp.EmulateViewport(390, 844)); err != nil {
+		return err
+	}
+	h.picture(key + " 390")
+	wide, err := h.text(`(() => { const wide = document.scrollingElement.scrollWidth; return wide > 390 ? "the page is " + wide + " pixels wide" : ""; })()`)
+	if err == nil && wide != "" {
+		h.t.Errorf("%s: %s", key, wide)
+	}
+	return errors.Join(err, h.do(chromedp.EmulateViewport(1280, 900)))
+}
+
+// picture keeps what the page looks like, for who wants to see it.
+func (h *house) picture(name string) {
+	folder := os.Getenv("PASSEND_SHOTS")
+	if folder == "" {
+		return
+	}
+	if shot, err := chromedp.Run(h.ctx, chromedp.FullScreenshot(100)); err == nil {
+		name = strings.NewReplacer("/", "_", " ", "_", tenant, "", "…", "x").Replace(name)
+		_ = os.WriteFile(filepath.Join(folder, name+".png"), shot, 0o600)
+	}
 }
 
 const runAxe = `axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}).then(r => r.violations.flatMap(v => v.nodes.slice(0, 3).map(n => v.id + ": " + n.target.join(" ") + ": " + n.failureSummary)))`

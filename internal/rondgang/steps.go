@@ -44,10 +44,12 @@ const (
 	NotThere   Kind = "De pagina … is er niet voor u "
 	Remember   Kind = "Onthoud deze zaak als … "
 	Case       Kind = "Open zaak … "
+	KeepCode   Kind = "Onthoud de code op de pagina "
+	FollowMail Kind = "Open de link in het bericht "
 	Keyboard   Kind = "Loop met de Tab-toets langs alle vragen "
 )
 
-var kinds = []Kind{SignInAt, SignInName, SignInRole, SignIn, SignOut, NotThere, Case, Open, Tick, Press, Upload, Fill, FillAll, AddPaper, Save, SeeNot, See, Remember, Keyboard}
+var kinds = []Kind{SignInAt, SignInName, SignInRole, SignIn, SignOut, NotThere, Case, Open, Tick, Press, Upload, Fill, FillAll, AddPaper, Save, SeeNot, See, Remember, KeepCode, FollowMail, Keyboard}
 
 var forms = func() map[Kind]*regexp.Regexp {
 	all := map[Kind]*regexp.Regexp{}

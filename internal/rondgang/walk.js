@@ -133,6 +133,17 @@ var walk = (() => {
     return "";
   }
 
+  // follow opens the address that stands in a message as who got it would: signed
+  // out, and here where the page is from.
+  function follow() {
+    const found = words(document.querySelector("main")).match(/https?:\/\/\S+/);
+    if (!found) return "in dit bericht staat geen link";
+    const there = new URL(found[0].replace(/[.,]$/, ""));
+    window.passendLeaving = true;
+    fetch("/uitloggen", { method: "POST" }).finally(() => { location.href = there.pathname + there.search; });
+    return "";
+  }
+
   // papers lists where a missing document can be added.
   function papers() {
     return all(".rows__one--missing a").filter(seen).map((a) => a.getAttribute("href"))[0] || "";
@@ -149,5 +160,5 @@ var walk = (() => {
     }
     return "";
   }
-  return { press, fill, tick, fillAll, save, see, seeNot, notThere, enter, papers, keyboard };
+  return { press, fill, tick, fillAll, save, see, seeNot, notThere, enter, follow, papers, keyboard };
 })();

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -83,7 +84,11 @@ func (h *house) step(s rondgang.Step) error {
 	case rondgang.Press:
 		return h.goes("press", a[0])
 	case rondgang.Fill:
-		return h.ask("fill", a[0], a[1])
+		return h.ask("fill", strings.ReplaceAll(a[0], "{code}", h.known["code"]), a[1])
+	case rondgang.KeepCode:
+		return h.keepCode()
+	case rondgang.FollowMail:
+		return h.goes("follow")
 	case rondgang.Tick:
 		return h.ask("tick", a[0], a[1])
 	case rondgang.FillAll:
@@ -115,7 +120,7 @@ func (h *house) goes(function string, args ...string) error {
 
 func (h *house) visit(path string) error {
 	path = strings.NewReplacer("{zaak}", h.current, "{leerling}", h.known["leerling"]).Replace(path)
-	if !strings.HasPrefix(path, "/inloggen") && !strings.HasPrefix(path, "/account") {
+	if !strings.HasPrefix(path, "/inloggen") && !strings.HasPrefix(path, "/account") && !strings.HasPrefix(path, "/uitloggen") {
 		path = "/" + tenant + path
 	}
 	if err := h.do(chromedp.Navigate(h.url + path)); err != nil {
@@ -140,6 +145,22 @@ func (h *house) remember(name string) error {
 	}
 	return nil
 }
+
+// keepCode keeps the code of a letter, as somebody would who holds the paper.
+func (h *house) keepCode() error {
+	text, err := h.text(`document.querySelector("main").innerText`)
+	if err != nil {
+		return err
+	}
+	code := paperCode.FindString(text)
+	if code == "" {
+		return fmt.Errorf("there is no code on this page")
+	}
+	h.known["code"] = code
+	return nil
+}
+
+var paperCode = regexp.MustCompile(`\b[A-Z0-9]{4}-[A-Z0-9]{4}\b`)
 
 func (h *house) signIn(kind rondgang.Kind, function, other string) error {
 	m, err := h.member(func(m store.Member) bool {

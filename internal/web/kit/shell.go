@@ -180,4 +180,13 @@ type RoleCard struct {
 	Text                       string // what this role does here
 	Action                     string
 	Hidden                     []Hidden
+	Others                     []RoleCard // more people with this role, kept folded
+}
+
+// OthersText says how many more there are.
+func (c RoleCard) OthersText() string {
+	if len(c.Others) == 1 {
+		return "Nog iemand anders"
+	}
+	return "Nog " + Getal(len(c.Others)) + " anderen"
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"net/http"
+	"net/url"
 	"slices"
 
 	"passend/internal/auth"
@@ -15,6 +16,7 @@ type signInPage struct {
 	Title kit.Title
 	Form  kit.Form
 	Demo  kit.SignIn
+	Tabs  kit.Tabs
 }
 
 func (p pages) signIn(w http.ResponseWriter, r *http.Request) error {
@@ -56,7 +58,8 @@ func (p pages) why(r *http.Request) []kit.Notice {
 	return nil
 }
 
-// demo offers each role of each samenwerkingsverband with one click.
+// demo offers each role of one samenwerkingsverband with one click, and leads to
+// the others.
 func (p pages) demo(r *http.Request, page *signInPage) error {
 	if !p.Auth.Demonstration() {
 		return nil
@@ -65,9 +68,63 @@ func (p pages) demo(r *http.Request, page *signInPage) error {
 	if err != nil {
 		return err
 	}
+	chosen := r.FormValue("swv")
+	if !slices.ContainsFunc(all, func(c auth.Context) bool { return c.Tenant == chosen }) {
+		chosen = fullest(all)
+	}
 	page.Title.Lead = "Kies als wie u Passend wilt zien. U hebt geen wachtwoord nodig."
+	page.Tabs = tenants(all, chosen, next(r))
+	all = slices.DeleteFunc(all, func(c auth.Context) bool { return c.Tenant != chosen })
 	page.Demo = kit.SignIn{Groups: p.groups(r.Context(), all, "/inloggen/demonstratie", next(r))}
+	for i := range page.Demo.Groups {
+		page.Demo.Groups[i].Cards = folded(page.Demo.Groups[i].Cards)
+	}
 	return nil
+}
+
+// fullest is the samenwerkingsverband with the most people to be.
+func fullest(all []auth.Context) string {
+	count, most := map[string]int{}, ""
+	for _, c := range all {
+		count[c.Tenant]++
+	}
+	for _, c := range all {
+		if count[c.Tenant] > count[most] {
+			most = c.Tenant
+		}
+	}
+	return most
+}
+
+func tenants(all []auth.Context, chosen, next string) kit.Tabs {
+	tabs := kit.Tabs{Label: "Samenwerkingsverbanden"}
+	seen := map[string]bool{}
+	for _, c := range all {
+		if seen[c.Tenant] {
+			continue
+		}
+		seen[c.Tenant] = true
+		query := url.Values{"swv": {c.Tenant}}
+		if next != "" {
+			query.Set("verder", next)
+		}
+		tabs.Items = append(tabs.Items, kit.Tab{Label: c.TenantName, Href: PathSignIn + "?" + query.Encode(), Current: c.Tenant == chosen})
+	}
+	return tabs
+}
+
+// folded makes one card of each role; the others who have it are folded away.
+func folded(cards []kit.RoleCard) []kit.RoleCard {
+	var out []kit.RoleCard
+	for _, c := range cards {
+		i := slices.IndexFunc(out, func(o kit.RoleCard) bool { return o.Role == c.Role })
+		if i < 0 {
+			out = append(out, c)
+			continue
+		}
+		out[i].Others = append(out[i].Others, c)
+	}
+	return out
 }
 
 // groups makes cards of contexts, by samenwerkingsverband and in the order of
