@@ -46,10 +46,11 @@ const (
 	Case       Kind = "Open zaak … "
 	KeepCode   Kind = "Onthoud de code op de pagina "
 	FollowMail Kind = "Open de link in het bericht "
+	Replace    Kind = "Vervang … door … in … "
 	Keyboard   Kind = "Loop met de Tab-toets langs alle vragen "
 )
 
-var kinds = []Kind{SignInAt, SignInName, SignInRole, SignIn, SignOut, NotThere, Case, Open, Tick, Press, Upload, Fill, FillAll, AddPaper, Save, SeeNot, See, Remember, KeepCode, FollowMail, Keyboard}
+var kinds = []Kind{SignInAt, SignInName, SignInRole, SignIn, SignOut, NotThere, Case, Open, Tick, Press, Upload, Fill, FillAll, AddPaper, Save, SeeNot, See, Remember, KeepCode, FollowMail, Replace, Keyboard}
 
 var forms = func() map[Kind]*regexp.Regexp {
 	all := map[Kind]*regexp.Regexp{}

@@ -48,6 +48,16 @@ var walk = (() => {
     return "";
   }
 
+  // replace changes a part of what stands in a field.
+  function replace(old, now, label) {
+    const e = labelled(label);
+    if (!e) return "er is geen vraag “" + label + "”; wel: " + all("main label").filter(seen).map(words).join(" | ");
+    if (!e.value.includes(old)) return "“" + old + "” staat niet in " + label;
+    e.value = e.value.replace(old, now);
+    told(e);
+    return "";
+  }
+
   function tick(option, question) {
     const groups = all("main fieldset").filter((f) => words(f.querySelector("legend")).toLowerCase().includes(question.toLowerCase()));
     for (const g of groups) {
@@ -160,5 +170,5 @@ var walk = (() => {
     }
     return "";
   }
-  return { press, fill, tick, fillAll, save, see, seeNot, notThere, enter, follow, papers, keyboard };
+  return { press, fill, replace, tick, fillAll, save, see, seeNot, notThere, enter, follow, papers, keyboard };
 })();

@@ -87,6 +87,8 @@ func (h *house) step(s rondgang.Step) error {
 		return h.ask("fill", strings.ReplaceAll(a[0], "{code}", h.known["code"]), a[1])
 	case rondgang.KeepCode:
 		return h.keepCode()
+	case rondgang.Replace:
+		return h.ask("replace", a[0], a[1], a[2])
 	case rondgang.FollowMail:
 		return h.goes("follow")
 	case rondgang.Tick:
