@@ -80,7 +80,7 @@ var walk = (() => {
   // fillAll answers every question on the page that must have an answer and has none.
   function fillAll(too) {
     let n = 0;
-    const leftOut = (e) => optional(e) && !(too && !/papier|naam van het document/i.test(words(labelOf(e))));
+    const leftOut = (e) => optional(e) && !(too && !/papier|naam van het document|neem een document over/i.test(words(labelOf(e))));
     for (const form of all("main form[method=post]")) {
       for (const e of all("input, textarea, select", form).filter(seen)) {
         if (e.disabled || e.readOnly || ["hidden", "submit", "file", "search", "checkbox", "radio"].includes(e.type)) continue;

@@ -44,6 +44,25 @@ type filling struct {
 	refusal *casefile.Refusal
 	old     casefile.Document // the one that is replaced or changed
 	notice  []kit.Notice
+	// elsewhere are the papers of other cases of the pupil.
+	elsewhere []kit.Option
+}
+
+// fromElsewhere names the choice of a paper of another case.
+const fromElsewhere = "overnemen"
+
+// elsewhere offers what is there already in other cases of the pupil; not when a
+// document is replaced.
+func elsewhere(c *app.Case, old casefile.Document) ([]kit.Option, error) {
+	if old.ID != "" {
+		return nil, nil
+	}
+	pieces, err := c.Elsewhere()
+	var options []kit.Option
+	for _, p := range pieces {
+		options = append(options, kit.Option{Value: p.Key, Label: p.Title + ", " + kit.Dag(p.Day)})
+	}
+	return options, err
 }
 
 func newDocument(w http.ResponseWriter, r *page.Request) error {
@@ -100,7 +119,7 @@ func editDocument(w http.ResponseWriter, r *page.Request) error {
 // showUpload shows the form of a document, new or replaced, with what was typed.
 func showUpload(w http.ResponseWriter, r *page.Request, status int, kind string, f filling) error {
 	var p uploadPage
-	err := r.Site.App.See(r.Context(), r.P, caseID(r), "document", func(c *app.Case) error {
+	err := r.Site.App.See(r.Context(), r.P, caseID(r), "document", func(c *app.Case) (err error) {
 		if f.old.ID != "" {
 			d, ok := find(c.Documents(), f.old.ID)
 			if !ok {
@@ -114,6 +133,9 @@ func showUpload(w http.ResponseWriter, r *page.Request, status int, kind string,
 		def, ok := kindOf(c, kind)
 		if !ok {
 			return app.ErrNotFound
+		}
+		if f.elsewhere, err = elsewhere(c, f.old); err != nil {
+			return err
 		}
 		p = uploadForm(r, c, def, f)
 		return nil
@@ -167,8 +189,13 @@ func documentFields(c *app.Case, def procedure.Document, f filling) []kit.Field 
 	fields = append(fields, partFields(c, def, f)...)
 	fields = append(fields, kit.Field{Kind: kit.DateField, Name: "ontvangen", Label: "Kwam het op papier binnen? Op welke dag?", Value: value("ontvangen"), Optional: true,
 		Hint: "Alleen voor een document dat u op papier kreeg en hebt gescand."})
+	if len(f.elsewhere) > 0 {
+		fields = append(fields, kit.Field{Kind: kit.Select, Name: fromElsewhere, Label: "Neem een document over uit een andere zaak van deze leerling", Value: value(fromElsewhere),
+			Options: f.elsewhere, Nothing: "Niet overnemen: ik kies zelf een bestand", Optional: true, Hint: "Dan hoeft u geen bestand te kiezen. Naam en datum nemen wij over als u die leeg laat."})
+	}
 	file := kit.Field{Kind: kit.FileField, Name: "bestand", Label: "Kies het bestand", Accept: formats, MaxBytes: app.MaxDocument,
 		Hint: "Een PDF, een Word-bestand (.docx) of een foto (JPEG, PNG of HEIC), ten hoogste 25 MB."}
+	file.Optional = len(f.elsewhere) > 0
 	if f.old.ID != "" {
 		file.Label, file.Optional = "Kies een ander bestand", true
 		file.Hint = "Nu staat hier: " + f.old.FileName + ". Laat dit leeg als alleen de gegevens veranderen. " + file.Hint

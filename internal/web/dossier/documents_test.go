@@ -5,12 +5,14 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
 	"passend/internal/app"
 	"passend/internal/casefile"
+	"passend/internal/store"
 	"passend/internal/web/dossier"
 	"passend/internal/web/dossier/stage"
 )
@@ -288,4 +290,33 @@ func TestAFormThatIsNoFormIsRefused(t *testing.T) {
 	r.Header.Set("Content-Type", kind)
 	s.Ask("ib", r).Is(http.StatusRequestEntityTooLarge)
 	s.Send("ib", "/documenten/nieuw", typed("soort", "bestaat niet"), "a.pdf", stage.PDF("A")).Is(http.StatusNotFound)
+}
+
+func TestAPaperOfAnotherCaseOfThePupilIsTakenOver(t *testing.T) {
+	s := begun(t)
+	s.Submit(stage.PDF("Ontwikkelingsperspectief"))
+	s.Grant()
+	first, old := s.Case, s.State().Documents[0]
+	s.Begin()
+	form := s.Get("ib", "/documenten/nieuw?soort=opp").Is(http.StatusOK).Says("Neem een document over uit een andere zaak", "Formulier: ", "opp (")
+
+	over := func(key string) url.Values {
+		return with(form.Hidden(), "overnemen", key, "onderdeel uitstroomprofiel", "ja", "onderdeel afwijking van het onderwijsprogramma", "ja", "onderdeel handelingsdeel", "ja")
+	}
+	s.Send("ib", "/documenten/nieuw", over(s.Case+" formulier"), "", nil).Is(http.StatusNotFound)
+	s.Send("andere ib", "/documenten/nieuw", over(first+" document "+old.ID), "", nil).Is(http.StatusNotFound)
+	s.Send("ib", "/documenten/nieuw", over(first+" document "+old.ID), "", nil).Is(http.StatusSeeOther)
+
+	doc := s.State().Documents[0]
+	if doc.SHA256 != old.SHA256 || doc.Ref == old.Ref || doc.Dated != old.Dated || doc.Signed["ouders"] != old.Signed["ouders"] {
+		t.Errorf("taken over as %+v", doc)
+	}
+	if !slices.ContainsFunc(s.Log(), func(a store.Access) bool { return slices.Contains(a.Cases, first) && a.Kind == "downloaden" }) {
+		t.Error("reading the other case is not in the access log")
+	}
+
+	s.Send("ib", "/documenten/nieuw", with(s.Get("ib", "/documenten/nieuw?soort=verslag").Hidden(), "overnemen", first+" formulier"), "", nil).Is(http.StatusSeeOther)
+	if doc := s.State().Documents[1]; doc.FileKind != "pdf" || !strings.HasPrefix(doc.Title, "Formulier: ") {
+		t.Errorf("the form was taken over as %+v", doc)
+	}
 }

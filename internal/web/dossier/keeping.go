@@ -1,6 +1,8 @@
 package dossier
 
 import (
+	"io"
+	"maps"
 	"net/http"
 	"strconv"
 	"strings"
@@ -29,6 +31,13 @@ func keepDocument(w http.ResponseWriter, r *page.Request, old string) error {
 	}
 	doc, refusal := s.document()
 	f := filling{values: s.typed(), old: casefile.Document{ID: old}}
+	if from := s.Value(fromElsewhere); refusal == nil && s.File == nil && from != "" {
+		body, err := s.fetch(r, from, &doc)
+		if err != nil {
+			return err
+		}
+		defer body.Close()
+	}
 	switch {
 	case refusal != nil:
 	case s.Large && s.File != nil:
@@ -53,6 +62,26 @@ func keepDocument(w http.ResponseWriter, r *page.Request, old string) error {
 		return showUpload(w, r, http.StatusConflict, doc.Kind, f)
 	}
 	return r.Done(w, afterKeeping(r, kept), sentence(kept, old))
+}
+
+// fetch takes the paper of another case as if it were sent along. What is not
+// typed of it is taken over too.
+func (s *sending) fetch(r *page.Request, key string, doc *casefile.Document) (io.Closer, error) {
+	piece, body, err := r.Site.App.Fetch(r.Context(), r.P, caseID(r), key)
+	if err != nil {
+		return nil, err
+	}
+	s.File = &app.Upload{Name: piece.FileName(), Body: body}
+	if doc.Title == "" {
+		doc.Title = piece.Title
+	}
+	if doc.Dated.IsZero() {
+		doc.Dated = piece.Day
+	}
+	if piece.File != nil && doc.Signed == nil {
+		doc.Signed = maps.Clone(piece.File.Signed)
+	}
+	return body, nil
 }
 
 func refuse(w http.ResponseWriter, r *page.Request, s *sending, kind string, f filling) error {
