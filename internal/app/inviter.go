@@ -115,6 +115,18 @@ func (a *App) send(tx *store.Tx, swv *procedure.SWV, to, subject, text, path str
 	return tx.PutMail(store.Mail{ID: store.NewID(now), To: to, Subject: subject, Body: body, State: "wacht", At: now, NextAt: now})
 }
 
+// SendLink puts a message with a link in the outbox of a samenwerkingsverband,
+// for somebody who is not signed in.
+func (a *App) SendLink(ctx context.Context, tenant, to, subject, text, path string) error {
+	return a.write(ctx, systemPrincipal(tenant), a.now(), func(tx *store.Tx) error {
+		swv, err := a.swvIn(tx, a.Today())
+		if err != nil {
+			return err
+		}
+		return a.send(tx, swv, to, subject, text, path)
+	})
+}
+
 // mostInvitations is how many invitations are shown.
 const mostInvitations = 200
 

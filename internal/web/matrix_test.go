@@ -30,6 +30,7 @@ const own, other = "rijn-gelderse-vallei", "berseba"
 // town is an installation with people of every function in one of its SWV's.
 type town struct {
 	url    string
+	db     *store.DB
 	people []app.Principal // one of each function
 }
 
@@ -67,7 +68,7 @@ func settle(t *testing.T) town {
 	}
 	server := httptest.NewServer(web.New(web.Options{App: a, Auth: doors, Log: ops.NewLogger(t.Output(), false), Metrics: ops.NewMetrics()}))
 	t.Cleanup(server.Close)
-	w := town{url: server.URL}
+	w := town{url: server.URL, db: db}
 	for _, p := range company.People {
 		if slices.ContainsFunc(w.people, func(k app.Principal) bool { return k.Function == p.Function }) {
 			continue

@@ -13,7 +13,7 @@ import (
 // when no function was chosen yet, and ask by themselves whether somebody is
 // signed in.
 func (s *server) signInRoutes() []page.Route {
-	deps := signin.Deps{Auth: s.Auth, Shell: s.bareShell, Function: s.function}
+	deps := signin.Deps{Auth: s.Auth, Shell: s.bareShell, Function: s.function, Mail: s.App.SendLink}
 	var all []page.Route
 	for _, r := range signin.Routes(deps) {
 		all = append(all, page.Route{Method: r.Method, Path: r.Path, Name: r.Name, Who: page.Public,
