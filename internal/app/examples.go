@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -209,7 +210,7 @@ func exampleOf(name, who string, today civil.Day) string {
 func (e *example) Part(name string) []letter.Block {
 	switch name {
 	case "mandaat":
-		return letter.Paragraphs(e.swv.Mandate)
+		return letter.Paragraphs(cmp.Or(e.letter.Mandate, e.swv.Mandate))
 	case "bezwaarclausule":
 		return letter.Paragraphs(e.swv.Clause)
 	case "beroepsclausule":

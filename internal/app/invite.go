@@ -114,7 +114,7 @@ func (a *App) InviteParent(ctx context.Context, p Principal, door Inviter, pupil
 			return ErrNotFound
 		}
 		out.Refusal = refusedParent(c, email)
-		ask = auth.Invite{Tenant: p.Tenant, Email: email, Name: c.Name, Function: functions[0].Name, Pupil: pupil.ID, Carer: c.ID, Paper: true, By: p.Account}
+		ask = auth.Invite{Tenant: p.Tenant, Email: email, Name: c.Name, Function: familyFunction(swv, functions, c), Pupil: pupil.ID, Carer: c.ID, Paper: true, By: p.Account}
 		return nil
 	})
 	if err != nil || out.Refusal != nil {
@@ -130,6 +130,18 @@ func (a *App) InviteParent(ctx context.Context, p Principal, door Inviter, pupil
 	doc, err := a.paperCode(ctx, p, carer, email, made)
 	out.Letter = &doc
 	return out, err
+}
+
+// familyFunction is what somebody of the family is: the pupil itself, when the
+// SWV has pupils sign, or a carer.
+func familyFunction(swv *procedure.SWV, functions []procedure.Function, c Carer) string {
+	own := swv.PupilFunction()
+	for _, f := range functions {
+		if (f.Name == own) == (c.Relation == casefile.OwnRelation) {
+			return f.Name
+		}
+	}
+	return functions[0].Name
 }
 
 func refusedParent(c Carer, email string) *casefile.Refusal {

@@ -3,6 +3,7 @@ package app
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"passend/internal/casefile"
@@ -57,6 +58,7 @@ type letterData struct {
 
 func (d *letterData) head(doc *letter.Document, demo bool) {
 	head := d.w.SWV.Letterhead
+	head.Signer = d.office()
 	doc.Letterhead = letter.Letterhead{Name: head.Name, Lines: head.Lines, Place: head.Place, Contact: head.Contact, Accent: d.w.SWV.Look.Accent}
 	doc.Addressee = d.addressee()
 	doc.Date = d.made.Day.Dutch()
@@ -71,12 +73,43 @@ func (d *letterData) head(doc *letter.Document, demo bool) {
 	}
 }
 
-// signer is who decided, when this is a decision.
+// signer is who decided, when this is a decision: also when the letter is made
+// later, by another or by itself.
 func (d *letterData) signer() string {
-	if !d.made.Decision || d.w.Who.OrgKind != "swv" {
+	if !d.made.Decision {
+		return ""
+	}
+	for _, e := range slices.Backward(d.s.History) {
+		if _, ok := e.Data.(casefile.Resulted); ok {
+			return d.ofSWV(e.By)
+		}
+	}
+	if d.w.Who.OrgKind != "swv" {
 		return ""
 	}
 	return d.w.Who.Name
+}
+
+func (d *letterData) ofSWV(a casefile.Actor) string {
+	if slices.ContainsFunc(d.w.SWV.Functions, func(f procedure.Function) bool { return f.Name == a.Function && f.At == "swv" }) {
+		return a.Name
+	}
+	return ""
+}
+
+// office is the function that signs this letter.
+func (d *letterData) office() string {
+	if def, ok := letterDef(d.w.Proc, d.made.Letter); ok && def.Signer != "" {
+		return def.Signer
+	}
+	return d.w.SWV.Letterhead.Signer
+}
+
+func (d *letterData) mandate() string {
+	if def, ok := letterDef(d.w.Proc, d.made.Letter); ok && def.Mandate != "" {
+		return def.Mandate
+	}
+	return d.w.SWV.Mandate
 }
 
 // addressee is name and address; a secret address is only on the envelope that
@@ -127,8 +160,8 @@ func (d *letterData) fixed(name string) (string, bool) {
 	texts := map[string]string{
 		"naam van de leerling": p.FullName(), "voornaam van de leerling": p.FirstName, "school": s.ApplicantName,
 		"ouders": d.parents(), "naam geadresseerde": d.made.ToName, "samenwerkingsverband": d.w.SWV.Title,
-		"ondertekenaar": d.w.SWV.Letterhead.Signer, "plaats": d.w.SWV.Letterhead.Place, "datum": d.made.Day.Dutch(),
-		"kenmerk": s.Started.Number, "naam van de procedure": d.w.Proc.Title, "mandaat": d.w.SWV.Mandate,
+		"ondertekenaar": d.office(), "plaats": d.w.SWV.Letterhead.Place, "datum": d.made.Day.Dutch(),
+		"kenmerk": s.Started.Number, "naam van de procedure": d.w.Proc.Title, "mandaat": d.mandate(),
 		"aanhef": d.salutation(), "adres geadresseerde": strings.Join(d.addressee()[1:], ", "),
 	}
 	if t, ok := texts[name]; ok {
@@ -306,7 +339,7 @@ func (f withOutcome) Fact(name string) (condition.Value, string, bool) {
 func (d *letterData) Part(name string) []letter.Block {
 	switch name {
 	case "mandaat":
-		return letter.Paragraphs(d.w.SWV.Mandate)
+		return letter.Paragraphs(d.mandate())
 	case "beroepsclausule":
 		return letter.Paragraphs(d.w.SWV.Appeal)
 	case "bezwaarclausule":

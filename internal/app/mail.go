@@ -79,9 +79,11 @@ func (t *turn) addresses(w *world, s *casefile.State, r procedure.Role) ([]strin
 		if h, ok := s.Holder(r.Name); ok {
 			accounts = append(accounts, h.Account)
 		}
-	case "gezin":
+	case "gezin", "leerling":
 		for _, c := range s.Carers {
-			accounts = append(accounts, c.Account)
+			if c.Self() == (r.Of == "leerling") {
+				accounts = append(accounts, c.Account)
+			}
 		}
 	default:
 		members, err := t.tx.Members(r.Function, orgOf(s, r), "", 50)

@@ -128,9 +128,18 @@ func audiencesOf(s *casefile.State, r procedure.Role) []string {
 	case "gezin":
 		var all []string
 		for _, c := range s.Carers {
-			all = append(all, carerAudience(c.ID))
+			if !c.Self() {
+				all = append(all, carerAudience(c.ID))
+			}
 		}
 		return all
+	case "leerling":
+		for _, c := range s.Carers {
+			if c.Self() {
+				return []string{carerAudience(c.ID)}
+			}
+		}
+		return nil
 	}
 	return []string{audience(r.Function, "s", "")}
 }

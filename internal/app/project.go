@@ -172,6 +172,9 @@ func stillNow(w *world, s *casefile.State) bool {
 func termRows(w *world, s *casefile.State) []store.TermRow {
 	var rows []store.TermRow
 	for _, t := range s.Terms {
+		if s.Term(t.Term, t.Key) != t {
+			continue // it was stopped and began anew
+		}
 		v := casefile.TermView(w.World, t)
 		row := store.TermRow{Case: s.ID, Term: t.Term, Key: t.Key, KeyName: t.KeyName, Title: v.Def.Title,
 			Procedure: s.Started.Procedure, Region: s.Region, Applicant: s.Applicant, Statutory: v.Def.Kind == "wettelijk",

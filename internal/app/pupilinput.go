@@ -257,7 +257,7 @@ func (r *reading) carer(n int, in CarerInput, c *Carer) {
 	r.needed(CarerField(n, "naam"), c.Name, "Vul de naam van deze ouder of verzorger in.")
 	c.Relation = text("relatie")
 	r.needed(CarerField(n, "relatie"), c.Relation, "Kies wat deze persoon van de leerling is.")
-	c.Authority = in.Values["gezag"] == "ja"
+	c.Authority = in.Values["gezag"] == "ja" && c.Relation != casefile.OwnRelation
 	r.needed(CarerField(n, "gezag"), in.Values["gezag"], "Kies of deze persoon het gezag heeft.")
 	r.address(n, in, c)
 	c.Email, c.Phone = text("email"), text("telefoon")

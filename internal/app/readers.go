@@ -101,6 +101,8 @@ func (c *Case) where(role procedure.Role) string {
 		}
 	case "gezin":
 		return "het gezin van de leerling"
+	case "leerling":
+		return "de leerling zelf"
 	case "toegewezen":
 		return "aangewezen in deze zaak"
 	}
@@ -194,10 +196,12 @@ func (c *Case) namePeople(all []Reader) error {
 
 // holders names who has a role by function.
 func (t *turn) holders(w *world, s *casefile.State, r procedure.Role) ([]string, error) {
-	if r.Of == "gezin" {
+	if r.Of == "gezin" || r.Of == "leerling" {
 		var names []string
 		for _, c := range s.Carers {
-			names = append(names, c.Name)
+			if c.Self() == (r.Of == "leerling") {
+				names = append(names, c.Name)
+			}
 		}
 		return names, nil
 	}

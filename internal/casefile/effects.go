@@ -188,11 +188,21 @@ func (d *decision) startTerm(name, key, keyName string, answers map[string]strin
 	}
 	day := d.w.Today()
 	if def.From != "" {
-		if from := d.day(def.From, answers); !from.IsZero() {
+		if from := d.dayOrFact(def.From, answers); !from.IsZero() {
 			day = from
 		}
 	}
 	d.emit(TermStarted{Term: name, Key: key, KeyName: keyName, Day: day})
+}
+
+// dayOrFact is a day that was answered, or else one that the case knows.
+func (d *decision) dayOrFact(name string, answers map[string]string) civil.Day {
+	if day := d.day(name, answers); !day.IsZero() {
+		return day
+	}
+	v, _, _ := d.facts(answers).Fact(name)
+	day, _ := v.Day()
+	return day
 }
 
 func (d *decision) suspend(sus *procedure.Suspend, answers map[string]string) {

@@ -42,6 +42,13 @@ type Carer struct {
 	Authority                   bool
 }
 
+// OwnRelation is what a pupil with an own account is of itself.
+const OwnRelation = "leerling zelf"
+
+// Self tells that this is the pupil, not a carer: without authority, and signing
+// only what asks the pupil's own signature.
+func (c Carer) Self() bool { return c.Relation == OwnRelation }
+
 // Recorded fixes what was typed in the form.
 type Recorded struct{ Values map[string]string }
 

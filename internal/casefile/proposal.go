@@ -124,6 +124,9 @@ func (f *facts) outcomeDay(outcome string) (civil.Day, string) {
 	if outcome == "1 schooljaar" {
 		return endOfFullYears(start, 1), ""
 	}
+	if n, ok := strings.CutPrefix(outcome, "tot leeftijd "); ok {
+		return f.upToAge(n)
+	}
 	if n, ok := strings.CutPrefix(outcome, "tot en met leeftijd "); ok {
 		age, err := strconv.Atoi(n)
 		if err != nil || f.w.Pupil.Birth.IsZero() {
@@ -185,4 +188,31 @@ func (f *facts) endOfGroup(n string, start civil.Day) (civil.Day, string) {
 func (f *facts) endOfAge(age int) civil.Day {
 	next := civil.Birthday(f.w.Pupil.Birth, age+1)
 	return civil.SchoolYearOf(next).Last()
+}
+
+// ageSetting says which last day belongs to "until an age"; without it the end of
+// the school year in which the pupil reaches that age.
+const ageSetting = "tot een leeftijd"
+
+const (
+	yearBefore = "einde van het schooljaar daarvoor"
+	dayBefore  = "de dag voor de verjaardag"
+)
+
+// upToAge is the last day of what holds until the pupil is an age, as the SWV
+// reads that.
+func (f *facts) upToAge(n string) (civil.Day, string) {
+	age, err := strconv.Atoi(n)
+	if err != nil || f.w.Pupil.Birth.IsZero() {
+		return 0, ""
+	}
+	birthday := civil.Birthday(f.w.Pupil.Birth, age)
+	why := "De leerling wordt " + n + " op " + birthday.Dutch()
+	switch v, _, _ := f.settingFact("instelling " + ageSetting); v.String() {
+	case yearBefore:
+		return (civil.SchoolYearOf(birthday) - 1).Last(), why
+	case dayBefore:
+		return birthday.AddDays(-1), why
+	}
+	return civil.SchoolYearOf(birthday).Last(), why
 }

@@ -80,7 +80,7 @@ func (d *decision) signature(def procedure.Signing, c Sign) (Signature, *Refusal
 	person := d.w.Who.Account
 	if d.w.Who.Carer != "" {
 		person = d.w.Who.Carer
-		if !d.hasAuthority(person) {
+		if role, _ := findRole(d.w.Proc, def.By); role.Of != "leerling" && !d.hasAuthority(person) {
 			return Signature{}, refuse("Alleen wie gezag heeft over de leerling kan tekenen.", "ALL-07", "Vraag de school of het gezag goed is vastgelegd.")
 		}
 	}

@@ -105,9 +105,15 @@ func hasRole(s *State, r procedure.Role, p Person) bool {
 	case "regio":
 		return p.Region == "" || s.Region == "" || p.Region == s.Region
 	case "gezin":
-		return slices.ContainsFunc(s.Carers, func(c Carer) bool { return c.ID == p.Carer && p.Carer != "" })
+		return s.family(p, func(c Carer) bool { return !c.Self() })
+	case "leerling":
+		return s.family(p, Carer.Self)
 	}
 	return true
+}
+
+func (s *State) family(p Person, is func(Carer) bool) bool {
+	return slices.ContainsFunc(s.Carers, func(c Carer) bool { return c.ID == p.Carer && p.Carer != "" && is(c) })
 }
 
 // ReceivingSchool is the school that a field names as the one that takes the pupil.

@@ -161,10 +161,17 @@ func (c *checker) decisionLetter(t *Letter, template *letter.Template, file stri
 		return
 	}
 	for _, part := range c.decisionParts() {
-		if !slices.Contains(template.Parts(), part) {
+		again := part == "beroepsclausule" && c.anew(t) && slices.Contains(template.Parts(), "bezwaarclausule")
+		if !slices.Contains(template.Parts(), part) && !again {
 			c.fault(Pos{file, 1, 1}, "in besluit "+show(t.Name)+" ontbreekt {{"+part+"}}", "een regel met {{"+part+"}}", "een besluit noemt de reden, de adviseurs, het mandaat en de weg van bezwaar of beroep (Awb 3:45, 3:46, 3:8, 6:23 en 10:10)")
 		}
 	}
+}
+
+// anew tells whether a letter is a new decision, such as after reconsideration: it
+// starts the six weeks to object, not those to appeal.
+func (c *checker) anew(t *Letter) bool {
+	return slices.ContainsFunc(t.Starts, func(name string) bool { return strings.Contains(name, "bezwaar") })
 }
 
 // lawDecision: a decision is told by letter, to the family by a set day, and

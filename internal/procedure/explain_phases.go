@@ -152,7 +152,8 @@ func (w *prose) letters() {
 	}
 	for _, t := range p.Letters {
 		w.item(1, "**"+t.Title+"** (`"+t.File+"`) aan "+w.role(t.To)+".", whenTrue(t.Decision, "Dit is een besluit."), given(t.When, "Alleen als %s."),
-			whenAll(t.Starts, "De verzending start per geadresseerde: %s."), when(t.Latest, "Uiterlijk verzonden binnen %s."), when(t.Class, "Bewaarklasse: %s."))
+			whenAll(t.Starts, "De verzending start per geadresseerde: %s."), when(t.Latest, "Uiterlijk verzonden binnen %s."), when(t.Class, "Bewaarklasse: %s."),
+			when(t.Signer, "Ondertekend door: %s."), when(t.Mandate, "Wie besluit: %s"))
 	}
 	if len(p.Letters) > 0 {
 		w.gap()

@@ -88,8 +88,9 @@ type Role struct {
 	Named
 	Title    string `nl:"naam"`
 	Function string `nl:"functie"` // a function of swv.yaml
-	// Of: at which organisation the function counts.
-	Of            string    `nl:"van" keuze:"aanvragende_school schoolbestuur regio samenwerkingsverband gezin voorschool ontvangende_school toegewezen"`
+	// Of: at which organisation the function counts; gezin are the carers, leerling
+	// is the pupil with an own account.
+	Of            string    `nl:"van" keuze:"aanvragende_school schoolbestuur regio samenwerkingsverband gezin leerling voorschool ontvangende_school toegewezen"`
 	Professions   []string  `nl:"beroep"`              // one of these, when given
 	OtherField    string    `nl:"ander vakgebied dan"` // a role whose holder must have another profession
 	IndependentOf []string  `nl:"onafhankelijk van"`   // leerling, aanvragende school, beoogde school, or a role
@@ -358,6 +359,8 @@ type Letter struct {
 	Latest   string    `nl:"uiterlijk verzonden"`  // duration after it was made (LAW-08)
 	When     Condition `nl:"als"`
 	Class    string    `nl:"bewaarklasse"`
+	Signer   string    `nl:"ondertekenaar"` // who signs this one, instead of who the letterhead names
+	Mandate  string    `nl:"mandaat"`       // who decides this, instead of what swv.yaml says (Awb 10:10)
 }
 
 // Message is a notice inside the case and, without personal data, by mail.

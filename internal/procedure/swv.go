@@ -35,6 +35,19 @@ type SWV struct {
 	Scenarios  map[string]map[string]string // procedure → file → text
 }
 
+// PupilFunction is the function of pupils with an own account: that of a role
+// `van: leerling` in one of the procedures; "" when pupils have none.
+func (s *SWV) PupilFunction() string {
+	for _, p := range s.Procedures {
+		for _, r := range p.Roles {
+			if r.Of == "leerling" {
+				return r.Function
+			}
+		}
+	}
+	return ""
+}
+
 // Region is a part of the SWV's area with people of its own.
 type Region struct {
 	Named

@@ -69,15 +69,27 @@ func (r *run) standIn(tx *store.Tx, f procedure.Function) error {
 	if f.At == "gezin" {
 		return nil
 	}
-	if f.At == "extern" {
+	asked := r.asksProfession(f)
+	if asked || f.At == "extern" {
 		for _, profession := range r.swv.Professions {
-			m := store.Member{Name: app.Capital(profession) + " Voorbeeld", Function: f.Name, Profession: profession}
-			if err := r.addMember(tx, m, ""); err != nil {
+			name := app.Capital(profession) + " Voorbeeld"
+			if !asked {
+				name += ", " + f.Name // another person than whose profession counts
+			}
+			if err := r.addMember(tx, store.Member{Name: name, Function: f.Name, Profession: profession}, ""); err != nil {
 				return err
 			}
 		}
 	}
 	return r.addMember(tx, store.Member{Name: app.Capital(f.Name) + " Voorbeeld", Function: f.Name}, "")
+}
+
+// asksProfession tells whether some role of the SWV asks a profession of who has
+// this function.
+func (r *run) asksProfession(f procedure.Function) bool {
+	return slices.ContainsFunc(r.swv.Procedures, func(p *procedure.Procedure) bool {
+		return slices.ContainsFunc(p.Roles, func(x procedure.Role) bool { return x.Function == f.Name && len(x.Professions) > 0 })
+	})
 }
 
 // addMember makes somebody with a function, at the named organisation or at the

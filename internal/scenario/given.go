@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"passend/internal/app"
+	"passend/internal/casefile"
 	"passend/internal/store"
 )
 
@@ -88,10 +89,14 @@ func (r *run) twoParents(a args) error { return r.parents(a.at[0], a.at[1]) }
 
 func (r *run) parents(names ...string) error {
 	r.cast.carers = nil
+	own := r.swv.PupilFunction()
 	for i, name := range names {
 		slug := strings.ReplaceAll(store.Fold(name), " ", "-")
 		r.cast.carers = append(r.cast.carers, app.Carer{ID: "ouder-" + slug, Account: "acc-" + slug, Name: name, Relation: "ouder", Authority: true,
 			Address: fmt.Sprintf("Dorpsstraat %d", i+1), Postcode: "1234 AB", Place: "Voorbeeldstad", Email: slug + "@passend.voorbeeld"})
+	}
+	if own != "" {
+		r.cast.carers = append(r.cast.carers, app.Carer{ID: r.pupil + "-zelf", Account: "acc-" + r.pupil, Name: "Leerling Voorbeeld", Relation: casefile.OwnRelation})
 	}
 	if err := r.saveCarers(); err != nil {
 		return err
@@ -99,7 +104,7 @@ func (r *run) parents(names ...string) error {
 	return r.write(func(tx *store.Tx) error {
 		for _, f := range r.swv.Functions {
 			for _, c := range r.cast.carers {
-				if f.At != "gezin" {
+				if f.At != "gezin" || (f.Name == own) != (c.Relation == casefile.OwnRelation) {
 					continue
 				}
 				m := store.Member{Account: c.Account, Name: c.Name, Function: f.Name, OrgKind: "gezin", Pupil: r.pupil, Carer: c.ID}

@@ -216,10 +216,12 @@ func (v *sight) holder(role procedure.Role) string {
 		if id := v.S.ReceivingSchool(); id != "" {
 			return v.Org(id).Name
 		}
-	case "gezin":
+	case "gezin", "leerling":
 		var names []string
 		for _, c := range v.S.Carers {
-			names = append(names, c.Name)
+			if c.Self() == (role.Of == "leerling") {
+				names = append(names, c.Name)
+			}
 		}
 		return and(names)
 	case "regio":

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"passend/internal/app"
+	"passend/internal/casefile"
 	"passend/internal/web/kit"
 	"passend/internal/web/page"
 )
@@ -154,7 +155,7 @@ func groups(sector string) (options []kit.Option) {
 	return options
 }
 
-var relations = []string{"moeder", "vader", "ouder", "voogd", "pleegouder", "grootouder", "andere verzorger"}
+var relations = []string{"moeder", "vader", "ouder", "voogd", "pleegouder", "grootouder", "andere verzorger", casefile.OwnRelation}
 
 func (a asking) carer(i int, c app.CarerInput) kit.Section {
 	name := func(field string) string { return app.CarerField(i, field) }
