@@ -20,13 +20,13 @@ import (
 const procedureUsage = `Gebruik: passend procedure WAT MAP [PROCEDURE]
 
   check MAP                kijk de tekst na; elke fout met bestand, regel en kolom
-  test MAP                 speel alle scenario's
+  test MAP [PROCEDURE]     speel de scenario's
   explain MAP [PROCEDURE]  vertel in gewone zinnen wat er staat
   draw MAP [PROCEDURE]     teken de fasen als SVG; met --tekst in woorden
   schema [swv]             het JSON-schema voor procedure.yaml of swv.yaml
 
-MAP is de map van een samenwerkingsverband (met swv.yaml), of een map met zulke
-mappen. De scenario's spelen op SQLite, of op de server in PASSEND_DATABASE, in
+MAP is de map van een samenwerkingsverband (met swv.yaml), van één procedure daarin,
+of een map met mappen van samenwerkingsverbanden. De scenario's spelen op SQLite, of op de server in PASSEND_DATABASE, in
 databases die daarna weer verdwijnen.
 `
 
@@ -51,11 +51,11 @@ func runProcedure(ctx context.Context, args []string, out, errOut io.Writer) int
 		fmt.Fprint(errOut, procedureUsage)
 		return exitUsage
 	}
-	folders, err := foldersOf(plain[1])
+	path, one := wholeOf(plain[1])
+	folders, err := foldersOf(path)
 	if err != nil {
 		return failed(errOut, err)
 	}
-	one := ""
 	if len(plain) > 2 {
 		one = plain[2]
 	}
@@ -63,7 +63,7 @@ func runProcedure(ctx context.Context, args []string, out, errOut io.Writer) int
 	case "check":
 		return checkFolders(folders, out)
 	case "test":
-		return testFolders(ctx, folders, out, errOut)
+		return testFolders(ctx, folders, one, out, errOut)
 	case "explain":
 		return eachProcedure(folders, one, out, errOut, func(swv *procedure.SWV, p *procedure.Procedure) {
 			fmt.Fprintln(out, procedure.Explain(p, swv))
@@ -79,6 +79,21 @@ func runProcedure(ctx context.Context, args []string, out, errOut io.Writer) int
 	}
 	fmt.Fprint(errOut, procedureUsage)
 	return exitUsage
+}
+
+// wholeOf gives the folder of the SWV and the name of the procedure when path is
+// the folder of one procedure: its words mean nothing without swv.yaml.
+func wholeOf(path string) (folder, one string) {
+	here, err := filepath.Abs(path)
+	if err != nil {
+		return path, ""
+	}
+	for _, file := range []string{filepath.Join(here, "procedure.yaml"), filepath.Join(filepath.Dir(here), "swv.yaml")} {
+		if _, err := os.Stat(file); err != nil {
+			return path, ""
+		}
+	}
+	return filepath.Dir(filepath.Clean(path)), filepath.Base(here)
 }
 
 // foldersOf gives the folder itself when it is that of an SWV, or else those in it.
@@ -139,7 +154,7 @@ func eachProcedure(folders []string, one string, out, errOut io.Writer, do func(
 
 // testFolders plays the scenarios: a line for each, and under it what did not
 // come out as written.
-func testFolders(ctx context.Context, folders []string, out, errOut io.Writer) (code int) {
+func testFolders(ctx context.Context, folders []string, one string, out, errOut io.Writer) (code int) {
 	scratch, err := store.NewScratch(ctx, store.Config{URL: os.Getenv("PASSEND_DATABASE")})
 	if err != nil {
 		return failed(errOut, err)
@@ -151,7 +166,7 @@ func testFolders(ctx context.Context, folders []string, out, errOut io.Writer) (
 	}()
 	good, bad := 0, 0
 	for _, dir := range folders {
-		_, _, err := scenario.Test(ctx, os.DirFS(dir), scratch.Open, func(p scenario.Played) {
+		_, _, err := scenario.Test(ctx, os.DirFS(dir), one, scratch.Open, func(p scenario.Played) {
 			if len(p.Faults) == 0 {
 				good++
 				fmt.Fprintf(out, "goed  %s  %s\n", filepath.Join(dir, p.File), p.Title)

@@ -66,6 +66,11 @@ func TestProcedureTestPlaysWhatStandsInTheFolder(t *testing.T) {
 	if code, out := ask(t, "test", dir); code != exitOK || !strings.Contains(out, "1 goed, 0 fout") {
 		t.Errorf("a good scenario gives %d: %s", code, out)
 	}
+	for only, want := range map[string]string{"tlv": "1 goed, 0 fout", "bezwaar": "0 goed, 0 fout"} {
+		if code, out := ask(t, "test", filepath.Join(dir, only)); code != exitOK || !strings.Contains(out, want) {
+			t.Errorf("the folder of %s alone gives %d: %s", only, code, out)
+		}
+	}
 	write("dan is de zaak in de fase \"besluit\"\n")
 	if code, out := ask(t, "test", dir); code != exitError || !strings.Contains(out, "indienen.txt:4:") {
 		t.Errorf("a wrong scenario gives %d: %s", code, out)

@@ -27,14 +27,15 @@ type Played struct {
 }
 
 // Test plays all scenarios of the folder of an SWV, each in a database of its
-// own, as many at once as there are processors. tell hears of each of them, in
-// the order of the files. The trace is that of all together.
-func Test(ctx context.Context, folder Folder, databases Databases, tell func(Played)) (*procedure.SWV, *Trace, error) {
+// own, as many at once as there are processors; only those of one procedure when
+// only names it. tell hears of each of them, in the order of the files. The trace
+// is that of all together.
+func Test(ctx context.Context, folder Folder, only string, databases Databases, tell func(Played)) (*procedure.SWV, *Trace, error) {
 	swv, faults := procedure.LoadSWV(folder)
 	if procedure.Refused(faults) {
 		return nil, nil, fmt.Errorf("%s", faults[slices.IndexFunc(faults, func(f procedure.Fault) bool { return !f.Warning })])
 	}
-	all := Read(swv)
+	all := slices.DeleteFunc(Read(swv), func(p Played) bool { return only != "" && !strings.HasPrefix(p.File, dirOf(swv, only)+"/") })
 	t := &tests{folder: folder, swv: swv, databases: databases, errs: make([]error, len(all))}
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
