@@ -71,6 +71,9 @@ func TestProcedureTestPlaysWhatStandsInTheFolder(t *testing.T) {
 			t.Errorf("the folder of %s alone gives %d: %s", only, code, out)
 		}
 	}
+	if code, out := ask(t, "test", dir, "tvl"); code != exitError || !strings.Contains(out, "staat niet in deze map") {
+		t.Errorf("a procedure that is not there gives %d: %s", code, out)
+	}
 	write("dan is de zaak in de fase \"besluit\"\n")
 	if code, out := ask(t, "test", dir); code != exitError || !strings.Contains(out, "indienen.txt:4:") {
 		t.Errorf("a wrong scenario gives %d: %s", code, out)

@@ -35,6 +35,9 @@ func Test(ctx context.Context, folder Folder, only string, databases Databases, 
 	if procedure.Refused(faults) {
 		return nil, nil, fmt.Errorf("%s", faults[slices.IndexFunc(faults, func(f procedure.Fault) bool { return !f.Warning })])
 	}
+	if _, ok := swv.Find(only); !ok && only != "" {
+		return nil, nil, fmt.Errorf("procedure %q staat niet in deze map", only)
+	}
 	all := slices.DeleteFunc(Read(swv), func(p Played) bool { return only != "" && !strings.HasPrefix(p.File, dirOf(swv, only)+"/") })
 	t := &tests{folder: folder, swv: swv, databases: databases, errs: make([]error, len(all))}
 	ctx, stop := context.WithCancel(ctx)
