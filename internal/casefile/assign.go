@@ -48,27 +48,12 @@ func Unfit(w World, s *State, role, account string, chosen map[string]string) st
 }
 
 // UnfitToTake tells why somebody may not take a role over from who holds it. Who
-// takes it is held against everybody who stays, also where only the other role
-// says that the two exclude each other.
+// takes it is held against everybody who stays.
 func UnfitToTake(w World, s *State, role, account string) string {
 	left := *s
 	left.Roles = slices.DeleteFunc(slices.Clone(s.Roles), func(h Holder) bool { return h.Role == role })
 	d := &decision{w: w, s: &left}
-	if why := d.unfitFor(role, account, nil); why != "" || w.Find == nil {
-		return why
-	}
-	p, _ := w.Find(account)
-	for _, other := range w.Proc.Roles {
-		h, held := left.Holder(other.Name)
-		switch {
-		case !held:
-		case h.Account == p.Account && slices.Contains(other.NotAlso, role):
-			return p.Name + " heeft in deze zaak al de rol " + roleTitle(w.Proc, other.Name) + "."
-		case other.OtherField == role && h.Profession == p.Profession:
-			return p.Name + " is " + orUnknown(p.Profession) + ", net als " + h.Name + ". De twee deskundigen komen uit een ander vakgebied."
-		}
-	}
-	return ""
+	return d.unfitFor(role, account, nil)
 }
 
 // unfit looks at the person alone: profession and independence (WPO 18a lid 11;
@@ -142,6 +127,22 @@ func (d *decision) unfitBeside(role procedure.Role, p Person, chosen map[string]
 	for _, name := range role.NotAlso {
 		if other, ok := d.personIn(name, chosen); ok && other.Account == p.Account || d.actedAs(p.Account, name) {
 			return p.Name + " heeft in deze zaak al de rol " + roleTitle(d.w.Proc, name) + "."
+		}
+	}
+	return d.unfitForOthers(role, p, chosen)
+}
+
+// unfitForOthers looks the other way: at the roles that exclude this one. What is
+// chosen in the same step is looked at from its own side.
+func (d *decision) unfitForOthers(role procedure.Role, p Person, chosen map[string]string) string {
+	for _, other := range d.w.Proc.Roles {
+		h, held := d.s.Holder(other.Name)
+		switch {
+		case !held || other.Name == role.Name || chosen[other.Name] != "":
+		case h.Account == p.Account && slices.Contains(other.NotAlso, role.Name):
+			return p.Name + " heeft in deze zaak al de rol " + roleTitle(d.w.Proc, other.Name) + "."
+		case other.OtherField == role.Name && h.Profession == p.Profession:
+			return p.Name + " is " + orUnknown(p.Profession) + ", net als " + h.Name + ". De twee deskundigen komen uit een ander vakgebied."
 		}
 	}
 	return ""
