@@ -105,6 +105,9 @@ func (k *walk) stop() error {
 	if err := k.postLast(); err != nil {
 		return err
 	}
+	if err := k.tellDUO(); err != nil {
+		return err
+	}
 	if err := k.play.Pass(civil.DayOf(k.end)); err != nil {
 		return err
 	}

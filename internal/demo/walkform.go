@@ -272,10 +272,13 @@ func (k *walk) postLast() error { return k.post(k.end) }
 
 func (k *walk) post(until time.Time) error {
 	p, ok := k.cast.May("brieven versturen")
-	if !ok || k.story.LeaveLetters {
+	if !ok {
 		return nil
 	}
 	for _, l := range slices.Clone(k.play.State().Letters) {
+		if k.story.LeaveLetters && civil.DayOf(k.end).Sub(l.Day) < daysOnTheDesk {
+			continue
+		}
 		leaves := l.Day.Start().Add(k.posted)
 		if !l.Posted.IsZero() || leaves.After(until) {
 			continue
@@ -289,6 +292,44 @@ func (k *walk) post(until time.Time) error {
 		}
 	}
 	return nil
+}
+
+// daysOnTheDesk is how long a letter can lie forgotten: a few are late, none for
+// months.
+const daysOnTheDesk = 14
+
+// tellDUO has the school that takes the pupil register what was granted, three
+// weeks later; here and there a school forgets.
+func (k *walk) tellDUO() error {
+	s := k.play.State()
+	p, ok := k.registrar(s)
+	if !ok {
+		return nil
+	}
+	for _, e := range slices.Clone(s.History) {
+		g, granted := e.Data.(casefile.Granted)
+		if !granted {
+			continue
+		}
+		at := maxTime(civil.DayOf(e.At).AddDays(21).Start().Add(11*time.Hour), k.lastMoment().Add(time.Minute))
+		if g.What != "tlv" || s.Fates[g.ID].Registered != "" || at.After(k.end) || k.ask.r.IntN(8) == 0 {
+			continue
+		}
+		k.at = maxTime(k.at, at)
+		if err := k.signed(k.play.Do(p, at, casefile.RegisterGrant{ID: g.ID, How: "geregistreerd", Day: civil.DayOf(at)})); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (k *walk) registrar(s *casefile.State) (app.Principal, bool) {
+	for _, r := range k.proc.Roles {
+		if people := k.cast.In(s, r); r.Of == "ontvangende school" && len(people) > 0 {
+			return people[0], true
+		}
+	}
+	return k.cast.May("register wijzigen")
 }
 
 func (k *walk) lastMoment() time.Time {
