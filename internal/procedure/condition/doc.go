@@ -22,6 +22,7 @@
 //	is ingevuld, is niet ingevuld, is leeg
 //	minder dan, meer dan, ten minste, hoogstens
 //	voor, na, op of voor, op of na       days
+//	ten minste 2 van [a, b, c]           also hoogstens, precies: how many conditions hold
 //	+ - × * /, plus, min, maal, gedeeld door
 //	12  0,5  1/2  50 %  € 1.250,00  2026-08-01  1 augustus 2026  6 maanden  "tekst"  ja  nee
 //

@@ -14,6 +14,8 @@ type parser struct {
 	faults []Fault
 	depth  int
 	last   node // left side of the comparison just read, for `en hoogstens 200`
+	// listing: inside `ten minste 2 van […]`, where a comma ends a condition.
+	listing bool
 }
 
 // Parse reads a condition against the names that it may use. With faults, the
@@ -151,7 +153,7 @@ func (p *parser) wantTruth(n node, at int, before node) {
 // and tells whether there was any.
 func (p *parser) leftovers(from int) bool {
 	r := p.peek()
-	if r == 0 || r == ')' || p.sees("en", "of") {
+	if r == 0 || r == ')' || p.sees("en", "of") || p.listing && (r == ',' || r == ';' || r == ']') {
 		return false
 	}
 	at := p.at
@@ -189,6 +191,9 @@ func (p *parser) negation(goesOn bool) node {
 	at := p.at
 	if p.seesName() {
 		return p.comparison(goesOn)
+	}
+	if n, ok := p.counting(); ok {
+		return n
 	}
 	for _, word := range []string{"niet", "geen"} {
 		if goesOn && p.last != nil && (p.sees("niet in") || word == "niet" && p.seesNegatedOperator()) {

@@ -114,11 +114,12 @@ func (p *parser) factor() node {
 }
 
 func (p *parser) brackets(from int) node {
-	defer func() { p.depth--; p.last = nil }()
+	defer func(listing bool) { p.depth--; p.last, p.listing = nil, listing }(p.listing)
 	if !p.deeper() {
 		return broken{}
 	}
 	p.at++
+	p.listing = false
 	x := p.logic()
 	if p.peek() != ')' {
 		if p.depth <= maxDepth && p.ended() {

@@ -32,8 +32,11 @@ func TestSayReadsAConditionBackInItsCanonicalWords(t *testing.T) {
 		"iq × (groep plus 1) is 5":                         "iq × (groep plus 1) is 5",
 		"iq min (groep min 1) is 5":                        "iq min (groep min 1) is 5",
 		"hulp bevat geen jeugdhulp":                        "hulp bevat niet jeugdhulp",
-		"toelichting is leeg":                              "toelichting is niet ingevuld",
-		`toelichting is "hij zei ""ja"""`:                  `toelichting is "hij zei ""ja"""`,
+		"minstens 2 van [akkoord, iq minder dan 55 of opp, groep in (3, 4)]": "ten minste 2 van [akkoord, (iq is minder dan 55 of opp), groep is een van (3, 4)]",
+		"iq is 5 en precies 1 van [akkoord, opp]":                            "iq is 5 en precies 1 van [akkoord, opp]",
+		"niet ten hoogste 1 van [akkoord, opp, opp is oud]":                  "niet (hoogstens 1 van [akkoord, opp, opp is oud])",
+		"toelichting is leeg":                                                "toelichting is niet ingevuld",
+		`toelichting is "hij zei ""ja"""`:                                    `toelichting is "hij zei ""ja"""`,
 	} {
 		if got := parse(t, text).Say(); got != want {
 			t.Errorf("%s\n  zegt     %s\n  verwacht %s", text, got, want)
@@ -47,7 +50,7 @@ type writer struct{ t *rapid.T }
 func (w writer) one(from ...string) string { return rapid.SampledFrom(from).Draw(w.t, "keuze") }
 
 func (w writer) condition(depth int) string {
-	kind := rapid.IntRange(0, 9).Draw(w.t, "soort")
+	kind := rapid.IntRange(0, 10).Draw(w.t, "soort")
 	if depth == 0 {
 		kind = min(kind, 6)
 	}
@@ -68,6 +71,8 @@ func (w writer) condition(depth int) string {
 		return w.one("iq", "oordeel", "van", "hulp", "toelichting") + w.one(" is ingevuld", " is niet ingevuld", " is leeg", " is niet leeg")
 	case 7:
 		return w.one("niet ", "geen ") + "(" + w.condition(depth-1) + ")"
+	case 10:
+		return w.one("ten minste", "hoogstens", "precies") + w.one(" 0", " 1", " 2") + " van [" + w.condition(depth-1) + ", " + w.condition(depth-1) + "; " + w.condition(depth-1) + "]"
 	}
 	text := "(" + w.condition(depth-1) + ")"
 	word := w.one(" en ", " of ")
@@ -176,7 +181,7 @@ func asksPresence(e *Expr) bool {
 func FuzzParse(f *testing.F) {
 	for _, text := range []string{
 		"variant is zij-instroom en (iq minder dan 55 of geen geldige tlv)", "geboortedatum plus 4 jaar op of voor vandaag", "oordeel is niet toelaatbaar",
-		"hulp bevat een van (logopedie, jeugdhulp)", "iq × 1/2 + 50 % is 0,5", "bedrag meer dan € 1.250,00", `toelichting is "a""b"`, "niet (akkoord) of niet akkoord",
+		"hulp bevat een van (logopedie, jeugdhulp)", "iq × 1/2 + 50 % is 0,5", "bedrag meer dan € 1.250,00", "ten minste 2 van [akkoord, iq is 5, opp of groep in (1, 2)]", `toelichting is "a""b"`, "niet (akkoord) of niet akkoord",
 		"iq ten minste 50 en hoogstens 70", "van is 30 februari 2026", "((((", "iq is 5)) en (groep", "een half jaar", "iq is -−5", "categorie in (1,2)", "iq is 1/0",
 	} {
 		f.Add(text)

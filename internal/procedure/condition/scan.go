@@ -216,7 +216,7 @@ func (s *scanner) unknown(more ...string) string {
 	for s.at < len(s.src) {
 		r := s.src[s.at]
 		fresh := s.at == 0 || unicode.IsSpace(s.src[s.at-1])
-		if strings.ContainsRune("(),;\"“", r) || fresh && s.at > from && (s.sees(stops...) || s.sees(more...) || s.seesOperator()) {
+		if strings.ContainsRune("(),;[]\"“", r) || fresh && s.at > from && (s.sees(stops...) || s.sees(more...) || s.seesOperator()) {
 			break
 		}
 		s.at++
