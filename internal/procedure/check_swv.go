@@ -5,8 +5,6 @@ import (
 	"math"
 	"regexp"
 	"strconv"
-
-	"passend/internal/civil"
 )
 
 var (
@@ -46,19 +44,6 @@ var seriesPattern = regexp.MustCompile(`^([^{}]|\{jj\}|\{jjjj\}|\{schooljaar\})*
 func (c *checker) pattern(text *string, want *regexp.Regexp, expected string) {
 	if *text != "" && !want.MatchString(*text) {
 		c.fault(c.place(text, Pos{}), show(*text)+" kan hier niet", expected, "")
-	}
-}
-
-func (c *checker) body(b *Body) {
-	c.refs(b.Members, b.At, "functie", c.known.functions)
-	c.duration(&b.Cutoff, b.At)
-	for i := range b.Dates {
-		if _, err := civil.ParseDay(b.Dates[i]); err != nil {
-			c.fault(c.place(&b.Dates[i], b.At), show(b.Dates[i])+" is geen dag", "een dag zoals 2026-03-10", "")
-		}
-	}
-	if n, err := strconv.Atoi(b.Capacity); b.Capacity != "" && (err != nil || n < 1) {
-		c.fault(c.place(&b.Capacity, b.At), show(b.Capacity)+" is geen aantal", "een getal zoals 12", "")
 	}
 }
 

@@ -27,6 +27,7 @@ func Explain(p *Procedure, swv *SWV) string {
 	w.terms()
 	w.course()
 	w.always()
+	w.meetings(swv)
 	w.letters()
 	w.ends()
 	return strings.TrimRight(w.b.String(), "\n") + "\n"

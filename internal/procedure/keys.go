@@ -91,9 +91,10 @@ var listed = map[reflect.Type]bool{
 // pairs are the structs of which the first two keys can be written as
 // `first: second`, such as `secretaris: aanvraag ontvangen`.
 var pairs = map[reflect.Type]bool{
-	reflect.TypeFor[Tell]():   true,
-	reflect.TypeFor[Warn]():   true,
-	reflect.TypeFor[Assign](): true,
+	reflect.TypeFor[Tell]():    true,
+	reflect.TypeFor[Warn]():    true,
+	reflect.TypeFor[Assign]():  true,
+	reflect.TypeFor[Joining](): true,
 }
 
 var (

@@ -66,17 +66,6 @@ type Function struct {
 	Opens string   `nl:"begint op" keuze:"werk termijnen besluiten agenda beheer inzagelog kind aanvragen bestuur"` // first page
 }
 
-// Body is a commission that meets.
-type Body struct {
-	Named
-	Title    string   `nl:"naam,nodig"`
-	Members  []string `nl:"leden"`     // functions
-	Every    string   `nl:"vergadert"` // e.g. "iedere dinsdag van een schoolweek"; or dates below
-	Dates    []string `nl:"data"`
-	Cutoff   string   `nl:"inleveren voor"`
-	Capacity string   `nl:"hoogstens"`
-}
-
 // Setting is a value that the law or the source leaves to the SWV.
 type Setting struct {
 	Named
