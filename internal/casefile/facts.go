@@ -104,6 +104,9 @@ func (f *facts) caseFact(name string) (condition.Value, string, bool) {
 		return condition.DayValue(f.w.Today()), "vandaag", true
 	case "begonnen op":
 		return condition.DayValue(f.s.Started.Day), "de zaak", !f.s.Started.Day.IsZero()
+	case "begonnen door":
+		role := f.openedAs()
+		return condition.TextValue(role), "de zaak", role != ""
 	case "ontvangen op":
 		d := Received(f.w.Proc, f.s)
 		return condition.DayValue(d), "de zaak", !d.IsZero()

@@ -2,6 +2,7 @@ package casefile
 
 import (
 	"passend/internal/civil"
+	"passend/internal/procedure"
 	"passend/internal/procedure/condition"
 )
 
@@ -83,6 +84,16 @@ func (f *facts) opened(addressee string) bool {
 		}
 	}
 	return false
+}
+
+// openedAs is the first role with the function of who opened the case.
+func (f *facts) openedAs() string {
+	if len(f.s.History) == 0 {
+		return ""
+	}
+	by := f.s.History[0].By
+	r, _ := find(f.w.Proc.Roles, func(r procedure.Role) bool { return r.Function != "" && r.Function == by.Function })
+	return r.Name
 }
 
 // canonicalOf writes a fact as a field of the same kind would hold it.

@@ -126,7 +126,7 @@ func (c *checker) copies(f *Field) {
 	switch {
 	case !ok:
 		c.fault(c.place(&f.Copies, f.At), show(f.Copies)+" is geen vraag en geen gegeven van deze procedure", "", suggest(f.Copies, c.names.names))
-	case fact.Type != fieldType(f.Type):
+	case fact.Type != fieldType(f.Type) && !(fact.Type == condition.Text && fieldType(f.Type) == condition.Choice):
 		c.fault(c.place(&f.Copies, f.At), show(f.Copies)+" is van een andere soort dan "+show(f.Name), "een gegeven van dezelfde soort", "")
 	}
 }
