@@ -1,6 +1,7 @@
 package cases
 
 import (
+	"encoding/json"
 	"net/http"
 	"strconv"
 	"strings"
@@ -65,8 +66,26 @@ func keep(w http.ResponseWriter, r *page.Request, action, scope string) error {
 		w.WriteHeader(http.StatusConflict)
 		return nil
 	}
+	if len(draft.Problems) > 0 {
+		return notKept(w, draft.Problems)
+	}
 	w.WriteHeader(http.StatusNoContent)
 	return nil
+}
+
+// notKept tells the page which answers were not kept, and why, while somebody is
+// still typing.
+func notKept(w http.ResponseWriter, problems []casefile.Problem) error {
+	type line struct {
+		Name string `json:"vraag"`
+		Text string `json:"tekst"`
+	}
+	var lines []line
+	for _, p := range problems {
+		lines = append(lines, line{p.Name, p.Text})
+	}
+	w.Header().Set("Content-Type", "application/json")
+	return json.NewEncoder(w).Encode(lines)
 }
 
 // missing is the panel of what is missing alone, for who has scripts.

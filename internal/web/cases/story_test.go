@@ -55,6 +55,7 @@ func TestTheFormKeepsWhatIsTypedAndSaysWhatIsMissing(t *testing.T) {
 		t.Errorf("the draft has version %q, want 1", saved.head.Get("X-Versie"))
 	}
 	s.post("ib", "/concept", typed("versie", "0", "vraag van de school", "Iets anders.")).is(http.StatusConflict)
+	s.post("ib", "/concept", typed("versie", "1", "vraag van de school", "Het nummer is 111222333.")).is(http.StatusOK).holds(`"vraag":"vraag van de school"`, "burgerservicenummer")
 	s.post("ib", "/concept", typed("versie", "x")).is(http.StatusBadRequest)
 	s.post("moeder", "/concept", typed("versie", "1", "vraag van de school", "Door moeder.")).is(http.StatusNotFound)
 	s.get("ib", "/formulier").says("Sanne is lui.", "U noemt “lui”.")

@@ -192,6 +192,21 @@
       if (added > 0) say(`Bewaard om ${clock()}. Er ${added === 1 ? "is een vraag" : "zijn vragen"} bijgekomen.`, false);
     };
 
+    // What was not kept is said at its question, before somebody presses a button.
+    const warn = (problems) => {
+      each("[data-not-kept]", (old) => old.remove(), form);
+      for (const { vraag, tekst } of problems) {
+        const input = form.querySelector(`[name="${CSS.escape(vraag)}"]`);
+        if (!input) continue;
+        const warning = document.createElement("p");
+        warning.className = "utrecht-form-field-error-message";
+        warning.dataset.notKept = "";
+        warning.setAttribute("role", "alert");
+        warning.textContent = `Nog niet bewaard. ${tekst}`;
+        (input.closest(".field") || input.parentElement).append(warning);
+      }
+    };
+
     const accept = async (answer) => {
       if (answer.status === 409) {
         say("Iemand anders heeft dit formulier intussen gewijzigd. Kopieer uw tekst en laad de pagina opnieuw.", true);
@@ -203,8 +218,10 @@
         form.dataset.version = version;
         each("input[name=versie]", (input) => { input.value = version; }, form);
       }
-      if (!again) changed = false;
-      say(`Bewaard om ${clock()}`, false);
+      const problems = answer.status === 204 ? [] : await answer.json();
+      warn(problems);
+      if (!again) changed = problems.length > 0;
+      say(problems.length > 0 ? "Niet alles is bewaard. Kijk bij de vraag die rood is." : `Bewaard om ${clock()}`, problems.length > 0);
       await refresh();
     };
 
