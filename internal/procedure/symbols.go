@@ -105,21 +105,7 @@ func symbolsOf(p *Procedure, swv *SWV) *symbols {
 		}
 	}
 	s.recorded(p)
-	s.proposals(p)
 	return s
-}
-
-// proposals are what tables propose, as facts for other conditions.
-func (s *symbols) proposals(p *Procedure) {
-	for _, t := range p.Tables {
-		var outcomes []string
-		for i := range t.Rules {
-			if o := t.Rules[i].row().Outcome; o != "" && !slices.Contains(outcomes, o) {
-				outcomes = append(outcomes, o)
-			}
-		}
-		s.add("voorstel van "+t.Name, condition.Choice, outcomes...)
-	}
 }
 
 // allActions lists every action and task of a procedure, in the order of the text.
@@ -160,7 +146,6 @@ func (s *symbols) fixedNames(p *Procedure) {
 	}
 	s.add("schoolsoort van de leerling", condition.Choice, schoolTypes...)
 	s.add("de leerling is ingeschreven", condition.Truth)
-	s.add("zonder naam", condition.Truth)
 	s.add("uitkomst van de hoofdzaak", condition.Text)
 	s.add("begonnen door", condition.Text)
 }
@@ -230,11 +215,8 @@ func (s *symbols) others(swv *SWV) {
 
 func (s *symbols) settings(swv *SWV) {
 	for _, set := range swv.Settings {
-		switch {
-		case set.Value != "":
+		if set.Value != "" {
 			s.setting("instelling "+set.Name, SettingValue(set).Type())
-		case len(set.Editions) > 0:
-			s.setting("instelling "+set.Name, condition.Choices)
 		}
 	}
 }
