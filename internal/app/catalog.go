@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"sync"
+	"time"
 
 	"passend/internal/civil"
 	"passend/internal/procedure"
@@ -25,7 +26,12 @@ type catalog struct {
 type running struct {
 	day  civil.Day
 	hash string
+	seen time.Time // when the store was asked
 }
+
+// recheck is how long a version is taken to be in force without asking: another
+// copy of the program may have approved a new one.
+const recheck = 15 * time.Second
 
 func newCatalog() *catalog {
 	return &catalog{swv: map[string]*procedure.SWV{}, byProc: map[string]string{}, running: map[string]running{}}
@@ -43,10 +49,10 @@ func (c *catalog) ofProcedure(tenant, hash string) *procedure.SWV {
 	return c.swv[c.byProc[tenant+" "+hash]]
 }
 
-func (c *catalog) current(tenant string, day civil.Day) *procedure.SWV {
+func (c *catalog) current(tenant string, day civil.Day, now time.Time) *procedure.SWV {
 	c.mu.RLock()
 	defer c.mu.RUnlock()
-	if r := c.running[tenant]; r.day == day {
+	if r := c.running[tenant]; r.day == day && now.Sub(r.seen) < recheck {
 		return c.swv[r.hash]
 	}
 	return nil
@@ -61,10 +67,10 @@ func (c *catalog) keep(tenant string, hash string, swv *procedure.SWV) {
 	}
 }
 
-func (c *catalog) run(tenant string, day civil.Day, hash string) {
+func (c *catalog) run(tenant string, day civil.Day, hash string, now time.Time) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.running[tenant] = running{day, hash}
+	c.running[tenant] = running{day, hash, now}
 }
 
 // Forget makes the next use look again which version is in force.
@@ -76,7 +82,7 @@ func (c *catalog) forget(tenant string) {
 
 // SWV gives the version of the samenwerkingsverband that holds today.
 func (a *App) SWV(ctx context.Context, tenant string) (*procedure.SWV, error) {
-	if swv := a.catalog.current(tenant, a.Today()); swv != nil {
+	if swv := a.catalog.current(tenant, a.Today(), a.now()); swv != nil {
 		return swv, nil
 	}
 	var swv *procedure.SWV
@@ -89,7 +95,17 @@ func (a *App) SWV(ctx context.Context, tenant string) (*procedure.SWV, error) {
 
 // swvIn is SWV inside a transaction.
 func (a *App) swvIn(tx *store.Tx, today civil.Day) (*procedure.SWV, error) {
-	if swv := a.catalog.current(tx.Tenant(), today); swv != nil {
+	now := a.now()
+	if swv := a.catalog.current(tx.Tenant(), today, now); swv != nil {
+		return swv, nil
+	}
+	hash, err := tx.CurrentHash(today.String())
+	if err != nil {
+		return nil, err
+	}
+	if swv := a.catalog.get(hash); swv != nil {
+		a.catalog.keep(tx.Tenant(), hash, swv)
+		a.catalog.run(tx.Tenant(), today, hash, now)
 		return swv, nil
 	}
 	v, err := tx.CurrentVersion(today.String())
@@ -98,7 +114,7 @@ func (a *App) swvIn(tx *store.Tx, today civil.Day) (*procedure.SWV, error) {
 	}
 	swv, err := a.loaded(tx.Tenant(), v)
 	if err == nil {
-		a.catalog.run(tx.Tenant(), today, v.Hash)
+		a.catalog.run(tx.Tenant(), today, v.Hash, now)
 	}
 	return swv, err
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"passend/internal/app"
 	"passend/internal/app/apptest"
@@ -256,4 +257,28 @@ func TestEveryLetterCanBeLookedAtWithInventedData(t *testing.T) {
 	if _, err := w.App.LetterTemplates(t.Context(), w.As("intern begeleider", 0)); err != app.ErrForbidden {
 		t.Errorf("a school looked at the letters: %v", err)
 	}
+}
+
+// Two copies of the program run on one database: what is approved in one soon
+// holds in the other.
+func TestAnotherCopyOfTheProgramFollowsANewVersion(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, db *store.DB) {
+		w := apptest.New(t, db)
+		other := app.New(app.Options{DB: db, Now: w.Now})
+		tenant := w.As("beheerder", 0).Tenant
+		before, err := other.SWV(t.Context(), tenant)
+		must(t, err)
+		res, err := w.App.UploadVersion(t.Context(), w.As("beheerder", 0), rewrite(t, w, running(t, w).Hash, "swv.yaml", "korte naam: ", "korte naam: Nieuw "))
+		must(t, err)
+		if r, err := w.App.OfferVersion(t.Context(), w.As("beheerder", 0), res.Hash, "Een andere naam."); err != nil || r != nil {
+			t.Fatal(r, err)
+		}
+		if r, err := w.App.ApproveVersion(t.Context(), w.As("directeur-bestuurder", 0), res.Hash, "03-03-2026"); err != nil || r != nil {
+			t.Fatal(r, err)
+		}
+		w.Later(time.Minute)
+		if after, err := other.SWV(t.Context(), tenant); err != nil || after.Short != "Nieuw "+before.Short {
+			t.Errorf("the other copy holds on to %q: %v", before.Short, err)
+		}
+	})
 }
