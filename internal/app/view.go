@@ -166,7 +166,7 @@ func (c *Case) Candidates(role string) ([]Candidate, error) {
 	if !ok {
 		return nil, nil
 	}
-	members, err := c.tx.Members(r.Function, candidatesAt(c.S.Applicant, r.Function, c.W), "", 200)
+	members, err := c.tx.Members(r.Function, c.candidatesAt(r.Function), "", 200)
 	if err != nil {
 		return nil, err
 	}
@@ -188,11 +188,12 @@ func (c *Case) Candidates(role string) ([]Candidate, error) {
 	return all, c.world.err
 }
 
-// candidatesAt: people of a school are looked for at the school of the case.
-func candidatesAt(applicant, function string, w casefile.World) string {
-	for _, f := range w.SWV.Functions {
-		if f.Name == function && (f.At == "school" || f.At == "voorschool") {
-			return applicant
+// candidatesAt: people of a school are looked for at the school of the case, and
+// those of a pre-school at the one that applies, or at all when a school asks.
+func (c *Case) candidatesAt(function string) string {
+	for _, f := range c.W.SWV.Functions {
+		if f.Name == function && (f.At == "school" || f.At == "voorschool" && c.Org(c.S.Applicant).Kind == f.At) {
+			return c.S.Applicant
 		}
 	}
 	return ""
