@@ -42,7 +42,7 @@ func (f *facts) Fact(name string) (condition.Value, string, bool) {
 		return v, "ingevuld", ok
 	}
 	for _, ask := range []func(string) (condition.Value, string, bool){
-		f.fieldFact, f.caseFact, f.pupilFact, f.dossierFact, f.termFact, f.taskFact, f.otherFact, f.settingFact,
+		f.fieldFact, f.caseFact, f.pupilFact, f.tableFact, f.dossierFact, f.termFact, f.taskFact, f.otherFact, f.settingFact,
 	} {
 		if v, source, ok := ask(name); ok {
 			return v, source, true
@@ -359,6 +359,9 @@ func (f *facts) declarationFact(name string) (condition.Value, bool) {
 	t := f.w.TLV
 	if name == "geldige tlv" {
 		return condition.Bool(t != nil && !t.Until.Before(f.w.Today())), true
+	if name == "in het register geregistreerd" {
+		return condition.Bool(f.registered()), true
+	}
 	}
 	if t == nil {
 		return condition.Value{}, false
@@ -377,11 +380,17 @@ func (f *facts) declarationFact(name string) (condition.Value, bool) {
 func (f *facts) settingFact(name string) (condition.Value, string, bool) {
 	key, ok := strings.CutPrefix(name, "instelling ")
 	if !ok {
+	if key, ok := strings.CutPrefix(name, "eerstvolgende "); ok {
+		return f.nextFact(key)
+	}
 		return condition.Value{}, "", false
 	}
 	for _, s := range f.w.SWV.Settings {
 		if s.Name == key && s.Value != "" {
 			return procedure.SettingValue(s), "instelling van het samenwerkingsverband", true
+		if s.Name == key && len(s.Editions) > 0 {
+			return f.editionFact(s)
+		}
 		}
 	}
 	return condition.Value{}, "", false
@@ -389,3 +398,49 @@ func (f *facts) settingFact(name string) (condition.Value, string, bool) {
 
 // Calendar is what lengths in working days and school weeks are counted by.
 func (f *facts) Calendar() *civil.Calendar { return f.w.Calendar }
+// editionFact is a list as it holds on the day of receipt, or today.
+func (f *facts) editionFact(s procedure.Setting) (condition.Value, string, bool) {
+	day := Received(f.w.Proc, f.s)
+	if day.IsZero() {
+		day = f.w.Today()
+	}
+	e, ok := s.EditionOn(day)
+	return condition.List(e.Values), "de lijst vanaf " + e.From.Dutch(), ok
+}
+
+// nextFact is the first day, since the case began, of a setting that comes back
+// every year.
+func (f *facts) nextFact(key string) (condition.Value, string, bool) {
+	from := f.s.Started.Day
+	if from.IsZero() {
+		from = f.w.Today()
+	}
+	s, ok := find(f.w.SWV.Settings, func(s procedure.Setting) bool { return s.Name == key })
+	d, falls := s.NextOf(from)
+	return condition.DayValue(d), "instelling van het samenwerkingsverband", ok && falls
+}
+
+// registered tells whether DUO was told of what was granted last.
+func (f *facts) registered() bool {
+	if len(f.s.Grants) == 0 {
+		return false
+	}
+	how := f.s.Fates[f.s.Grants[len(f.s.Grants)-1].ID].Registered
+	return how == "geregistreerd" || how == "niet nodig"
+}
+
+// tableFact is what a table of the procedure proposes.
+func (f *facts) tableFact(name string) (condition.Value, string, bool) {
+	table, ok := strings.CutPrefix(name, "voorstel van ")
+	if !ok {
+		return condition.Value{}, "", false
+	}
+	t, ok := find(f.w.Proc.Tables, func(t procedure.Table) bool { return t.Name == table })
+	if !ok || t.Compiled == nil {
+		return condition.Value{}, "", false
+	}
+	d := t.Compiled.Propose(f)
+	known := len(d.Missing) == 0 && !d.AskHuman && d.Outcome != ""
+	return condition.ChoiceValue(d.Outcome), "tabel " + t.Name, known
+}
+

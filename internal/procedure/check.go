@@ -28,6 +28,7 @@ func (l *loader) check(f *folder, swv *SWV) {
 	c.known = c.collect()
 	c.refsOfStart()
 	c.refsOfDossier()
+	c.refsOfIntake()
 	c.refsOfTerms()
 	c.refsOfPhases()
 	c.refsOfEnd()

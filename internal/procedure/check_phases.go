@@ -252,6 +252,9 @@ func (c *checker) use() {
 	for _, f := range c.allFields() {
 		proposed = append(proposed, f.Propose)
 	}
+	if c.p.Intake != nil {
+		proposed = append(proposed, c.p.Intake.Tables...)
+	}
 	unused(c, c.p.Sections, fill, func(x *Section) Named { return x.Named }, "geen fase laat onderdeel %s invullen", "noem het bij `invullen` van een fase", false)
 	unused(c, c.p.Signings, sign, func(x *Signing) Named { return x.Named }, "geen fase vraagt handtekening %s", "noem haar bij `ondertekenen` van een fase", false)
 	unused(c, c.p.Checks, check, func(x *Checklist) Named { return x.Named }, "geen fase laat controle %s doen", "noem haar bij `controleren` van een fase", false)

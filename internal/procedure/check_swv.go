@@ -26,8 +26,14 @@ func (l *loader) checkSWV(swv *SWV) {
 	}
 	for i := range swv.Settings {
 		s := &swv.Settings[i]
-		if (s.Value == "") == (len(s.Values) == 0) {
-			c.fault(s.At, "instelling "+show(s.Name)+" heeft geen waarde, of twee", "`waarde: …` of `waarden: […]`", "")
+		forms := 0
+		for _, has := range []bool{s.Value != "", len(s.Values) > 0, len(s.Editions) > 0} {
+			if has {
+				forms++
+			}
+		}
+		if forms != 1 {
+			c.fault(s.At, "instelling "+show(s.Name)+" heeft geen waarde, of twee", "`waarde: …`, `waarden: […]` of `uitgaven: …`", "")
 		}
 	}
 	for i := range swv.Bodies {

@@ -22,6 +22,7 @@ func Explain(p *Procedure, swv *SWV) string {
 	w.starts()
 	w.roles()
 	w.form()
+	w.intake()
 	w.dossier()
 	w.tables()
 	w.terms()

@@ -46,6 +46,7 @@ type Procedure struct {
 	Roles     []Role      `nl:"rollen,nodig"`
 	Sections  []Section   `nl:"formulier"`
 	Documents []Document  `nl:"documenten"`
+	Intake    *Intake     `nl:"aanleveren"` // many at once, as rows of a sheet
 	Signings  []Signing   `nl:"handtekeningen"`
 	Checks    []Checklist `nl:"controles"`
 	Tables    []Table     `nl:"tabellen"`

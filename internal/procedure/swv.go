@@ -73,6 +73,26 @@ type Setting struct {
 	Values []string `nl:"waarden"`
 	Source string   `nl:"bron"`
 	Help   string   `nl:"uitleg"`
+	// Editions: a list that changes by the year; the one that began last holds.
+	Editions []Edition `nl:"uitgaven"`
+}
+
+// Edition is a list as it holds from a day on.
+type Edition struct {
+	Named
+	From   civil.Day `nl:"geldt vanaf,nodig"`
+	Values []string  `nl:"waarden,nodig"`
+}
+
+// EditionOn is the list that holds on a day.
+func (s Setting) EditionOn(day civil.Day) (Edition, bool) {
+	var latest Edition
+	for _, e := range s.Editions {
+		if !day.Before(e.From) && !e.From.Before(latest.From) {
+			latest = e
+		}
+	}
+	return latest, !latest.From.IsZero()
 }
 
 // WordList is a list of words that a field can be checked against.

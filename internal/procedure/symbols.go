@@ -105,7 +105,21 @@ func symbolsOf(p *Procedure, swv *SWV) *symbols {
 		}
 	}
 	s.recorded(p)
+	s.proposals(p)
 	return s
+}
+
+// proposals are what tables propose, as facts for other conditions.
+func (s *symbols) proposals(p *Procedure) {
+	for _, t := range p.Tables {
+		var outcomes []string
+		for i := range t.Rules {
+			if o := t.Rules[i].row().Outcome; o != "" && !slices.Contains(outcomes, o) {
+				outcomes = append(outcomes, o)
+			}
+		}
+		s.add("voorstel van "+t.Name, condition.Choice, outcomes...)
+	}
 }
 
 // allActions lists every action and task of a procedure, in the order of the text.
@@ -197,6 +211,7 @@ func (s *symbols) tasks(p *Procedure) {
 func (s *symbols) register() {
 	s.add("geldige tlv", condition.Truth)
 	s.add("einddatum van de tlv", condition.Date)
+	s.add("in het register geregistreerd", condition.Truth)
 	s.add("schoolsoort van de tlv", condition.Text, schoolTypes...)
 	s.add("categorie van de tlv", condition.Text)
 }
@@ -215,9 +230,15 @@ func (s *symbols) others(swv *SWV) {
 
 func (s *symbols) settings(swv *SWV) {
 	for _, set := range swv.Settings {
-		if set.Value != "" {
+		switch {
+		case set.Value != "":
 			s.setting("instelling "+set.Name, SettingValue(set).Type())
 		}
+			if _, ok := yearless(set.Value, 2000); ok {
+				s.setting("eerstvolgende "+set.Name, condition.Date)
+			}
+		case len(set.Editions) > 0:
+			s.setting("instelling "+set.Name, condition.Choices)
 	}
 }
 

@@ -46,6 +46,9 @@ func (t *Table) Decide(facts Facts) Decision {
 	return d
 }
 
+// Propose is Decide without what would change the outcome.
+func (t *Table) Propose(facts Facts) Decision { return t.decide(newRun(facts)) }
+
 func (t *Table) decide(r *run) Decision {
 	var missing, grounds []string
 	for i, row := range t.Rows {
