@@ -210,8 +210,8 @@ func (s *symbols) tasks(p *Procedure) {
 
 func (s *symbols) register() {
 	s.add("geldige tlv", condition.Truth)
-	s.add("einddatum van de tlv", condition.Date)
 	s.add("in het register geregistreerd", condition.Truth)
+	s.add("einddatum van de tlv", condition.Date)
 	s.add("schoolsoort van de tlv", condition.Text, schoolTypes...)
 	s.add("categorie van de tlv", condition.Text)
 }
@@ -233,12 +233,12 @@ func (s *symbols) settings(swv *SWV) {
 		switch {
 		case set.Value != "":
 			s.setting("instelling "+set.Name, SettingValue(set).Type())
-		}
 			if _, ok := yearless(set.Value, 2000); ok {
 				s.setting("eerstvolgende "+set.Name, condition.Date)
 			}
 		case len(set.Editions) > 0:
 			s.setting("instelling "+set.Name, condition.Choices)
+		}
 	}
 }
 
