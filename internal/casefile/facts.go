@@ -357,11 +357,11 @@ func (f *facts) latestClosed(procedure string) (OtherCase, bool) {
 
 func (f *facts) declarationFact(name string) (condition.Value, bool) {
 	t := f.w.TLV
-	if name == "geldige tlv" {
-		return condition.Bool(t != nil && !t.Until.Before(f.w.Today())), true
 	if name == "in het register geregistreerd" {
 		return condition.Bool(f.registered()), true
 	}
+	if name == "geldige tlv" {
+		return condition.Bool(t != nil && !t.Until.Before(f.w.Today())), true
 	}
 	if t == nil {
 		return condition.Value{}, false
@@ -378,26 +378,24 @@ func (f *facts) declarationFact(name string) (condition.Value, bool) {
 }
 
 func (f *facts) settingFact(name string) (condition.Value, string, bool) {
-	key, ok := strings.CutPrefix(name, "instelling ")
-	if !ok {
 	if key, ok := strings.CutPrefix(name, "eerstvolgende "); ok {
 		return f.nextFact(key)
 	}
+	key, ok := strings.CutPrefix(name, "instelling ")
+	if !ok {
 		return condition.Value{}, "", false
 	}
 	for _, s := range f.w.SWV.Settings {
-		if s.Name == key && s.Value != "" {
-			return procedure.SettingValue(s), "instelling van het samenwerkingsverband", true
 		if s.Name == key && len(s.Editions) > 0 {
 			return f.editionFact(s)
 		}
+		if s.Name == key && s.Value != "" {
+			return procedure.SettingValue(s), "instelling van het samenwerkingsverband", true
 		}
 	}
 	return condition.Value{}, "", false
 }
 
-// Calendar is what lengths in working days and school weeks are counted by.
-func (f *facts) Calendar() *civil.Calendar { return f.w.Calendar }
 // editionFact is a list as it holds on the day of receipt, or today.
 func (f *facts) editionFact(s procedure.Setting) (condition.Value, string, bool) {
 	day := Received(f.w.Proc, f.s)
@@ -444,3 +442,5 @@ func (f *facts) tableFact(name string) (condition.Value, string, bool) {
 	return condition.ChoiceValue(d.Outcome), "tabel " + t.Name, known
 }
 
+// Calendar is what lengths in working days and school weeks are counted by.
+func (f *facts) Calendar() *civil.Calendar { return f.w.Calendar }

@@ -38,10 +38,10 @@ package procedure
 //	uitkomst van de hoofdzaak      tekst     for a case opened from another one
 //	besluit van de hoofdzaak verzonden op   dag   to who opened this case; the latest sending when that is not known
 //	einde bezwaartermijn van de hoofdzaak   dag   of the same addressee
-//	instelling S                   a setting of swv.yaml: dag, duur, getal or tekst, by its form
 //	voorstel van B                 keuze     what table B proposes; unknown when it asks a person
 //	eerstvolgende S                dag       of a setting such as “1 oktober”: the first one from the day on which the case began
 //	in het register geregistreerd  waarheid  the school told DUO of what was granted last in this case
+//	instelling S                   a setting of swv.yaml: dag, duur, getal or tekst, by its form
 //	waarde                         inside `goed als`: the value of the field itself
 //
 // Fields asked by an action (and by a task that gives no advice) are facts under

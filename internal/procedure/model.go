@@ -45,8 +45,8 @@ type Procedure struct {
 	Starts    []Gate      `nl:"kan beginnen als"`
 	Roles     []Role      `nl:"rollen,nodig"`
 	Sections  []Section   `nl:"formulier"`
-	Documents []Document  `nl:"documenten"`
 	Intake    *Intake     `nl:"aanleveren"` // many at once, as rows of a sheet
+	Documents []Document  `nl:"documenten"`
 	Signings  []Signing   `nl:"handtekeningen"`
 	Checks    []Checklist `nl:"controles"`
 	Tables    []Table     `nl:"tabellen"`
