@@ -25,10 +25,13 @@ type Carer struct {
 // pupilBody is what a pupil row keeps beside its columns.
 type pupilBody struct {
 	Carers  []Carer
-	LeftWhy string   `json:",omitempty"`
-	Joined  []string `json:",omitempty"` // records that turned out to be this pupil
-	Reason  string   `json:",omitempty"` // why the row was changed last
-	By      string   `json:",omitempty"` // and who did
+	LeftWhy string `json:",omitempty"`
+	// Nameless: a school brought in a question without saying who the pupil is. It
+	// stands in no list of pupils and goes with its case.
+	Nameless bool     `json:",omitempty"`
+	Joined   []string `json:",omitempty"` // records that turned out to be this pupil
+	Reason   string   `json:",omitempty"` // why the row was changed last
+	By       string   `json:",omitempty"` // and who did
 }
 
 // Pupil is a pupil with carers.
@@ -64,7 +67,7 @@ func (p Pupil) birth() civil.Day {
 // facts is the pupil as conditions know it.
 func (p Pupil) facts() casefile.Pupil {
 	return casefile.Pupil{ID: p.ID, Name: p.FullName(), Birth: p.birth(), Group: p.Group,
-		SchoolType: p.SchoolType, Enrolled: p.Enrolled}
+		SchoolType: p.SchoolType, Enrolled: p.Enrolled, Nameless: p.Nameless}
 }
 
 func (p Pupil) caseCarers() []casefile.Carer {

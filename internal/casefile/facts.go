@@ -148,6 +148,8 @@ func (f *facts) pupilFact(name string) (condition.Value, string, bool) {
 		return condition.ChoiceValue(p.SchoolType), source, p.SchoolType != ""
 	case "de leerling is ingeschreven":
 		return condition.Bool(p.Enrolled), source, true
+	case "zonder naam":
+		return condition.Bool(p.Nameless), source, true
 	}
 	return condition.Value{}, "", false
 }

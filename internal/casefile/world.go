@@ -34,6 +34,7 @@ type Pupil struct {
 	Group      int // -1: none
 	SchoolType string
 	Enrolled   bool
+	Nameless   bool // the case does not say who the pupil is
 }
 
 // OtherCase is another case of the same pupil, at whichever school.

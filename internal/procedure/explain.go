@@ -169,6 +169,7 @@ func (w *prose) head(swv *SWV) {
 	w.para(fmt.Sprintf("Procedure `%s`%s, versie van %s.", p.ID, of, p.Version.Dutch()), when(p.Source, "Bron: %s."), period(p.Purpose))
 	kind := map[string]string{"aanvraag": "Dit is een aanvraag.", "bezwaar": "Dit is een bezwaar.", "dossier": "Dit is een dossier zonder besluit."}[p.Kind]
 	w.para(kind, when(p.EndsIn, "De procedure eindigt in: %s."), when(p.About, "Zij gaat over een %s."),
+		whenTrue(p.Nameless, "De zaak kan ook zonder de naam van de leerling."),
 		whenTrue(p.Once, "Er kan voor een leerling maar één zaak van deze soort tegelijk lopen, ook over scholen heen."))
 }
 

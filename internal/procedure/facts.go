@@ -15,6 +15,7 @@ package procedure
 //	groep                          getal   0 to 8; unknown when the pupil has none
 //	schoolsoort van de leerling    keuze   bao, sbo, so, vso, vo, pro, voorschool, geen
 //	de leerling is ingeschreven    waarheid
+//	zonder naam                    waarheid  the case does not say who the pupil is
 //	ouders met gezag               getal
 //	dossier heeft D                waarheid  D: name of a document kind
 //	datum van D                    dag

@@ -40,6 +40,7 @@ type Procedure struct {
 	EndsIn    string      `nl:"eindigt in" keuze:"tlv lwoo arrangement plaats advies besluit"`
 	Starters  []string    `nl:"starter"` // functions of swv.yaml; none: only opened from another case
 	About     string      `nl:"gaat over" keuze:"leerling zaak"`
+	Nameless  bool        `nl:"zonder naam"`  // may begin without saying who the pupil is; what is known goes with the case
 	Once      bool        `nl:"één tegelijk"` // one running case of this kind per pupil, across schools
 	Variants  []Variant   `nl:"varianten"`
 	Starts    []Gate      `nl:"kan beginnen als"`

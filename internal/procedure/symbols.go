@@ -160,6 +160,7 @@ func (s *symbols) fixedNames(p *Procedure) {
 	}
 	s.add("schoolsoort van de leerling", condition.Choice, schoolTypes...)
 	s.add("de leerling is ingeschreven", condition.Truth)
+	s.add("zonder naam", condition.Truth)
 	s.add("uitkomst van de hoofdzaak", condition.Text)
 	s.add("begonnen door", condition.Text)
 }

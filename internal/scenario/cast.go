@@ -69,12 +69,15 @@ func (r *run) standIn(tx *store.Tx, f procedure.Function) error {
 	if f.At == "gezin" {
 		return nil
 	}
-	asked := r.asksProfession(f)
-	if asked || f.At == "extern" {
+	asked := r.askedProfessions(f)
+	if len(asked) > 0 || f.At == "extern" {
 		for _, profession := range r.swv.Professions {
 			name := app.Capital(profession) + " Voorbeeld"
-			if !asked {
+			switch {
+			case len(asked) == 0:
 				name += ", " + f.Name // another person than whose profession counts
+			case !slices.Contains(asked, profession):
+				continue
 			}
 			if err := r.addMember(tx, store.Member{Name: name, Function: f.Name, Profession: profession}, ""); err != nil {
 				return err
@@ -84,12 +87,18 @@ func (r *run) standIn(tx *store.Tx, f procedure.Function) error {
 	return r.addMember(tx, store.Member{Name: app.Capital(f.Name) + " Voorbeeld", Function: f.Name}, "")
 }
 
-// asksProfession tells whether some role of the SWV asks a profession of who has
-// this function.
-func (r *run) asksProfession(f procedure.Function) bool {
-	return slices.ContainsFunc(r.swv.Procedures, func(p *procedure.Procedure) bool {
-		return slices.ContainsFunc(p.Roles, func(x procedure.Role) bool { return x.Function == f.Name && len(x.Professions) > 0 })
-	})
+// askedProfessions are the professions that roles of the SWV ask of who has this
+// function.
+func (r *run) askedProfessions(f procedure.Function) []string {
+	var all []string
+	for _, p := range r.swv.Procedures {
+		for _, x := range p.Roles {
+			if x.Function == f.Name {
+				all = append(all, x.Professions...)
+			}
+		}
+	}
+	return all
 }
 
 // addMember makes somebody with a function, at the named organisation or at the

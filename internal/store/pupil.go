@@ -114,7 +114,7 @@ func (tx *Tx) PupilsOf(scope PupilScope, cursor string, limit int) ([]PupilRow, 
 		return nil, "", err
 	}
 	condition, args := scope.condition("")
-	found, err := tx.pupils(condition+" AND (sort_name, id) > (?, ?) ORDER BY sort_name, id LIMIT ?", append(args, from.Name, from.ID, limit+1)...)
+	found, err := tx.pupils(condition+" AND sort_name <> '' AND (sort_name, id) > (?, ?) ORDER BY sort_name, id LIMIT ?", append(args, from.Name, from.ID, limit+1)...)
 	if err != nil {
 		return nil, "", err
 	}

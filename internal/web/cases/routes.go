@@ -20,6 +20,8 @@ func Routes() []page.Route {
 	return []page.Route{
 		{Method: "GET", Path: "/{swv}/leerlingen/{leerling}/nieuw", Name: "zaak kiezen", Who: page.With("zaak starten"), Handler: showStart},
 		{Method: "POST", Path: "/{swv}/leerlingen/{leerling}/nieuw", Name: "zaak beginnen", Who: page.With("zaak starten"), Handler: begin},
+		{Method: "GET", Path: "/{swv}/zonder-naam", Name: "zaak zonder naam kiezen", Who: page.With("zaak starten"), Handler: showNameless},
+		{Method: "POST", Path: "/{swv}/zonder-naam", Name: "zaak zonder naam beginnen", Who: page.With("zaak starten"), Handler: beginNameless},
 		of("GET", "", "zaak", overview),
 		of("GET", "/formulier", "formulier", showForm),
 		of("POST", "/formulier", "formulier bewaren", saveForm),

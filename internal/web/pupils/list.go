@@ -3,9 +3,11 @@ package pupils
 import (
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 
 	"passend/internal/app"
+	"passend/internal/procedure"
 	"passend/internal/web/kit"
 	"passend/internal/web/page"
 )
@@ -59,11 +61,22 @@ func newList(r *page.Request, text string) listPage {
 	if r.P.Can("leerling toevoegen") {
 		p.Title.Main = &kit.Action{Label: "Leerling toevoegen", Href: r.To("/leerlingen/nieuw"), Weight: kit.Primary, Icon: "plus"}
 	}
+	if asksNameless(r) {
+		p.Title.More = append(p.Title.More, kit.Action{Label: "Vraag zonder naam", Href: r.To("/zonder-naam")})
+	}
 	p.Find = &kit.Filters{Action: r.To("/leerlingen"), Post: true, Submit: "Zoek", Fields: []kit.Field{{Name: "naam", Label: "Naam of leerlingnummer", Value: text, Max: 200}}}
 	if text != "" {
 		p.Find.Chips, p.Find.Clear = []kit.Link{{Text: text, Href: r.To("/leerlingen")}}, r.To("/leerlingen")
 	}
 	return p
+}
+
+// asksNameless tells whether this function can bring in a question without saying
+// who the pupil is.
+func asksNameless(r *page.Request) bool {
+	return r.P.OrgKind == "school" && r.P.Can("zaak starten") && slices.ContainsFunc(r.SWV.Procedures, func(p *procedure.Procedure) bool {
+		return p.Nameless && slices.Contains(p.Starters, r.P.Function)
+	})
 }
 
 func whose(r *page.Request) string {
