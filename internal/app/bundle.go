@@ -40,6 +40,10 @@ type Bundle struct {
 	Letterhead                letter.Letterhead
 	Demo                      bool
 	Pieces                    []Piece
+	// Intro and Agenda stand on the first page of the papers of a meeting, which are
+	// of more than one case.
+	Intro  string
+	Agenda letter.Block
 }
 
 // Choose keeps the pieces with these keys.
@@ -300,8 +304,13 @@ func (b Bundle) PrintBundle(today civil.Day, head string, where []string, note s
 	}
 	doc := letter.Document{Title: "Inhoud van het dossier", Subject: "Inhoud van het dossier van " + b.Pupil, Lang: "nl", Letterhead: b.Letterhead,
 		Date: today.Dutch(), Reference: b.Number}
-	doc.Blocks = append(doc.Blocks, letter.Paragraph{Spans: letter.Text(fmt.Sprintf("Dit zijn de stukken van de zaak %s (%s). Het zijn er %d.", b.Title, b.Number, len(b.Pieces)))},
-		letter.Table{Caption: "De stukken", Head: heads("Nr.", "Stuk", "Datum", "Van", head), Rows: rows})
+	if b.Intro != "" {
+		doc.Title, doc.Subject = "Stukken van de vergadering", b.Intro
+		doc.Blocks = append(doc.Blocks, letter.Paragraph{Spans: letter.Text(b.Intro)}, b.Agenda)
+	} else {
+		doc.Blocks = append(doc.Blocks, letter.Paragraph{Spans: letter.Text(fmt.Sprintf("Dit zijn de stukken van de zaak %s (%s). Het zijn er %d.", b.Title, b.Number, len(b.Pieces)))})
+	}
+	doc.Blocks = append(doc.Blocks, letter.Table{Caption: "De stukken", Head: heads("Nr.", "Stuk", "Datum", "Van", head), Rows: rows})
 	doc.Blocks = append(doc.Blocks, letter.Paragraphs(note)...)
 	if b.Demo {
 		doc.Watermark = "DEMONSTRATIE"

@@ -23,6 +23,8 @@ type Result struct {
 	// double click, or a page sent again.
 	Again  bool
 	Opened []string // cases that were opened along
+	// OnAgenda is the meeting on which the case came.
+	OnAgenda *casefile.OnAgenda
 }
 
 // errRefused undoes the transaction when a command is refused.
@@ -121,6 +123,8 @@ func (t *turn) mayTouch(w *world, s *casefile.State, c casefile.Command) bool {
 		return t.p.Can("leerling wijzigen") || t.p.Can("mensen beheren")
 	case casefile.Recalculate:
 		return t.p.Can("kalender beheren")
+	case casefile.MoveOnAgenda, casefile.InviteToMeeting:
+		return t.p.Can(agendaRight)
 	case casefile.CorrectGrant, casefile.EndGrant:
 		return t.p.Can("register wijzigen")
 	case casefile.RegisterGrant:
@@ -135,7 +139,7 @@ func (t *turn) mayTouch(w *world, s *casefile.State, c casefile.Command) bool {
 func sensitive(c casefile.Command) bool {
 	switch c.(type) {
 	case casefile.Say, casefile.Post, casefile.Tick, casefile.Takeover, casefile.Link, casefile.MovePupil, casefile.ChangeCarers,
-		casefile.Recalculate, casefile.RegisterGrant:
+		casefile.Recalculate, casefile.RegisterGrant, casefile.MoveOnAgenda, casefile.InviteToMeeting:
 		return false
 	}
 	return true
@@ -277,6 +281,8 @@ func (t *turn) follow(w *world, s *casefile.State, out []casefile.Data) error {
 			err = t.mailSaid(w, s, d)
 		case casefile.CaseWanted:
 			err = t.open(w, s, d)
+		case casefile.OnAgenda:
+			t.res.OnAgenda = &d
 		case casefile.Acted, casefile.Checked, casefile.Recorded:
 			err = t.involve(w, d)
 		}

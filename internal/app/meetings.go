@@ -3,51 +3,66 @@ package app
 import (
 	"context"
 	"slices"
-	"strconv"
 	"strings"
 
 	"passend/internal/casefile"
 	"passend/internal/civil"
+	"passend/internal/meeting"
 	"passend/internal/procedure"
 	"passend/internal/store"
 )
 
+// agendaRight is who runs the meetings.
+const agendaRight = "agenda beheren"
+
 // MeetingBody is a body that meets, with its meetings.
 type MeetingBody struct {
-	Name, Title string
-	Capacity    int // 0: no bound
-	Coming      []Meeting
-	Past        []Meeting // the latest first
+	procedure.Body
+	Coming  []Meeting
+	Past    []Meeting // the latest first
+	Waiting int       // cases for which there is no meeting yet
 }
 
 // Meeting is one day on which a body meets.
 type Meeting struct {
-	Day    civil.Day
-	HandIn civil.Day // last day to hand in; none when it is not set
-	Count  int
+	meeting.Meeting
+	Count int // cases on it
+	Taken int // those that take room
 }
 
 // Room is how many cases still fit; -1 when there is no bound.
-func (b MeetingBody) Room(m Meeting) int {
-	if b.Capacity == 0 {
+func (m Meeting) Room() int {
+	if m.Most == 0 {
 		return -1
 	}
-	return max(0, b.Capacity-m.Count)
+	return max(0, m.Most-m.Taken)
+}
+
+// sits tells whether a function comes to the meetings of a body, always or when
+// such a case is on the agenda.
+func sits(b procedure.Body, function string) bool {
+	return slices.Contains(b.Members, function) || slices.ContainsFunc(b.Joins, func(j procedure.Joining) bool { return j.Function == function })
 }
 
 // bodiesOf are the bodies of which somebody is a member, or which somebody runs.
 func bodiesOf(swv *procedure.SWV, p Principal) []procedure.Body {
-	var all []procedure.Body
-	for _, b := range swv.Bodies {
-		if slices.Contains(b.Members, p.Function) || p.Can("agenda beheren") {
-			all = append(all, b)
-		}
-	}
-	return all
+	return slices.DeleteFunc(swv.Meetings(), func(b procedure.Body) bool { return !sits(b, p.Function) && !p.Can(agendaRight) })
 }
 
-// pastDays is how long back the agenda shows meetings.
-const pastDays = 200
+func bodyOf(swv *procedure.SWV, p Principal, name string) (procedure.Body, error) {
+	for _, b := range bodiesOf(swv, p) {
+		if b.Name == name {
+			return b, nil
+		}
+	}
+	return procedure.Body{}, ErrNotFound
+}
+
+// pastDays is how long back the agenda shows meetings, comingDays how far ahead.
+const (
+	pastDays   = 200
+	comingDays = 366
+)
 
 // Meetings lists the bodies of this principal with their meetings.
 func (a *App) Meetings(ctx context.Context, p Principal) ([]MeetingBody, error) {
@@ -57,66 +72,79 @@ func (a *App) Meetings(ctx context.Context, p Principal) ([]MeetingBody, error) 
 		if err != nil {
 			return err
 		}
-		cal, err := a.calendar(tx, swv)
-		if err != nil {
-			return err
-		}
+		all = nil
 		for _, b := range bodiesOf(swv, p) {
-			counts, err := tx.AgendaDays(b.Name, isoOf(a.Today().AddDays(-pastDays)), 500)
+			body, err := a.meetingsOf(tx, swv, b, a.Today().AddDays(-pastDays), a.Today().AddDays(comingDays))
 			if err != nil {
 				return err
 			}
-			all = append(all, meetingsOf(b, counts, a.Today(), cal))
+			if b.Of == "" || len(body.Coming)+len(body.Past)+body.Waiting > 0 {
+				all = append(all, body)
+			}
 		}
 		return nil
 	})
 	return all, err
 }
 
-func meetingsOf(b procedure.Body, counts []store.AgendaDay, today civil.Day, cal *civil.Calendar) MeetingBody {
-	out := MeetingBody{Name: b.Name, Title: b.Title}
-	out.Capacity, _ = strconv.Atoi(b.Capacity)
-	days := map[civil.Day]int{}
-	for _, text := range b.Dates {
-		days[dayOf(text)] = 0
+// meetingsOf lists the meetings of a body in a period. Of those that lie behind
+// only the ones with cases are shown: what the rules say of then tells nothing.
+func (a *App) meetingsOf(tx *store.Tx, swv *procedure.SWV, b procedure.Body, from, to civil.Day) (MeetingBody, error) {
+	out := MeetingBody{Body: b}
+	cal, _, err := a.bodyCalendar(tx, swv, b, from, to)
+	if err != nil {
+		return out, err
 	}
-	for _, c := range counts {
-		days[dayOf(c.Day)] = c.Count
+	rows, err := tx.AgendaFrom(b.Name, isoOf(from))
+	if err != nil {
+		return out, err
 	}
-	for day, n := range days {
-		m := Meeting{Day: day, Count: n, HandIn: lastToHandIn(cal, day, b.Cutoff)}
-		switch {
-		case !day.Before(today):
-			out.Coming = append(out.Coming, m)
-		case n > 0:
-			out.Past = append(out.Past, m)
+	counts, taken := map[civil.Day]int{}, map[civil.Day]int{}
+	for _, r := range rows {
+		if r.Day == "" {
+			out.Waiting++
+			continue
+		}
+		counts[dayOf(r.Day)]++
+		if b.TakesRoom(r.Procedure, r.Variant) {
+			taken[dayOf(r.Day)]++
 		}
 	}
-	slices.SortFunc(out.Coming, func(a, b Meeting) int { return a.Day.Compare(b.Day) })
-	slices.SortFunc(out.Past, func(a, b Meeting) int { return b.Day.Compare(a.Day) })
-	return out
+	for _, m := range withStrays(cal.Meetings, counts) {
+		one := Meeting{Meeting: m, Count: counts[m.Day], Taken: taken[m.Day]}
+		if m.Cancelled {
+			one.Count, one.Taken = 0, 0
+		}
+		if !m.Day.Before(a.Today()) {
+			out.Coming = append(out.Coming, one)
+		} else if one.Count > 0 {
+			out.Past = append(out.Past, one)
+		}
+	}
+	slices.Reverse(out.Past)
+	return out, nil
 }
 
-// lastToHandIn is the last day on which something still comes on the agenda: the
-// same count as when a case is put there.
-func lastToHandIn(cal *civil.Calendar, meeting civil.Day, cutoff string) civil.Day {
-	l, err := civil.ParseDuration(cutoff)
-	if err != nil {
-		return 0
-	}
-	for d := meeting; meeting.Sub(d) < 60; d = d.AddDays(-1) {
-		if !cal.Add(d, l).After(meeting) {
-			return d
+// withStrays adds the days on which cases are though the calendar, as it is now
+// written, knows no meeting then.
+func withStrays(meetings []meeting.Meeting, counts map[civil.Day]int) []meeting.Meeting {
+	for day := range counts {
+		if !slices.ContainsFunc(meetings, func(m meeting.Meeting) bool { return m.Day == day && !m.Cancelled }) {
+			meetings = append(meetings, meeting.Meeting{Origin: day, Day: day, HandIn: day.Start()})
 		}
 	}
-	return 0
+	slices.SortStableFunc(meetings, func(a, b meeting.Meeting) int { return a.Day.Compare(b.Day) })
+	return meetings
 }
 
 // MeetingPage is one meeting with the cases on it.
 type MeetingPage struct {
-	Body MeetingBody
+	Body procedure.Body
 	Meeting
-	Cases []MeetingCase
+	Changed store.MeetingRow // who changed it last; empty when nobody did
+	Cases   []MeetingCase
+	People  []MeetingSeat
+	Last    []MeetingLast
 }
 
 // MeetingCase is a case on the agenda; of one that this principal does not find
@@ -126,48 +154,170 @@ type MeetingCase struct {
 	Visible bool
 	Advice  string
 	Agreed  bool
+	Slot    string // 9.20 uur
+	Invited string
+	Why     string
+}
+
+// MeetingSeat is a function that comes to a meeting, with who has it.
+type MeetingSeat struct {
+	Title string
+	Names []string
+	// Why: it joins for these cases; "" for who always comes.
+	Why string
+}
+
+// MeetingLast is a last date for a kind of case that concerns a meeting.
+type MeetingLast struct {
+	procedure.LastDate
+	Day   civil.Day // the first day that is too late; none when it is not a day
+	Cases int       // on this meeting, that come too late
 }
 
 // Meeting gives one meeting of a body of this principal.
 func (a *App) Meeting(ctx context.Context, p Principal, body, day string) (MeetingPage, error) {
 	var out MeetingPage
 	err := a.list(ctx, p, "agenda", func(tx *store.Tx, swv *procedure.SWV) ([]string, error) {
-		mine := bodiesOf(swv, p)
-		i := slices.IndexFunc(mine, func(b procedure.Body) bool { return b.Name == body })
-		if i < 0 {
-			return nil, ErrNotFound
-		}
-		rows, err := tx.Agenda(body, day)
+		b, err := bodyOf(swv, p, body)
 		if err != nil {
 			return nil, err
 		}
-		if len(rows) == 0 && !slices.Contains(mine[i].Dates, day) {
-			return nil, ErrNotFound
-		}
-		cal, err := a.calendar(tx, swv)
+		out = MeetingPage{Body: b}
+		rows, err := a.findMeeting(tx, swv, b, day, &out)
 		if err != nil {
 			return nil, err
 		}
-		out.Body = meetingsOf(mine[i], nil, a.Today(), cal)
-		out.Meeting = Meeting{Day: dayOf(day), Count: len(rows), HandIn: lastToHandIn(cal, dayOf(day), mine[i].Cutoff)}
+		if out.People, err = a.seats(tx, swv, b, rows); err != nil {
+			return nil, err
+		}
+		if out.Last, err = a.lastDates(tx, swv, b, out.Day, rows); err != nil {
+			return nil, err
+		}
 		return a.onAgenda(tx, p, rows, &out)
 	})
 	return out, err
 }
 
+func (a *App) findMeeting(tx *store.Tx, swv *procedure.SWV, b procedure.Body, day string, out *MeetingPage) ([]store.AgendaRow, error) {
+	d, err := civil.ParseDay(day)
+	if err != nil || isoOf(d) != day {
+		return nil, ErrNotFound
+	}
+	cal, changes, err := a.bodyCalendar(tx, swv, b, d, d)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := tx.Agenda(b.Name, day)
+	if err != nil {
+		return nil, err
+	}
+	i := slices.IndexFunc(cal.Meetings, func(m meeting.Meeting) bool { return m.Day == d })
+	switch {
+	case i >= 0:
+		out.Meeting.Meeting = cal.Meetings[i]
+	case len(rows) > 0:
+		out.Meeting.Meeting = meeting.Meeting{Origin: d, Day: d, HandIn: d.Start()}
+	default:
+		return nil, ErrNotFound
+	}
+	for _, c := range changes {
+		if c.Origin == isoOf(out.Origin) {
+			out.Changed = c
+		}
+	}
+	out.Count = len(rows)
+	for _, r := range rows {
+		if b.TakesRoom(r.Procedure, r.Variant) {
+			out.Taken++
+		}
+	}
+	return rows, nil
+}
+
+// seats tells who comes: the members, and who joins for what is on the agenda.
+func (a *App) seats(tx *store.Tx, swv *procedure.SWV, b procedure.Body, rows []store.AgendaRow) ([]MeetingSeat, error) {
+	var all []MeetingSeat
+	add := func(function, why string) error {
+		members, err := tx.Members(function, "", "", 50)
+		seat := MeetingSeat{Title: functionTitle(swv, function), Why: why}
+		for _, m := range members {
+			if !ended(m, a.Today()) {
+				seat.Names = append(seat.Names, m.Name)
+			}
+		}
+		all = append(all, seat)
+		return err
+	}
+	for _, f := range b.Members {
+		if err := add(f, ""); err != nil {
+			return nil, err
+		}
+	}
+	for function, kinds := range joining(b, rows) {
+		if err := add(function, strings.Join(kinds, ", ")); err != nil {
+			return nil, err
+		}
+	}
+	slices.SortStableFunc(all, func(x, y MeetingSeat) int { return strings.Compare(x.Why, y.Why) })
+	return all, nil
+}
+
+// joining is who joins for what is on the agenda, with the titles of those cases.
+func joining(b procedure.Body, rows []store.AgendaRow) map[string][]string {
+	all := map[string][]string{}
+	for _, j := range b.Joins {
+		for _, r := range rows {
+			if procedure.IsKind([]string{j.Kind}, r.Procedure, r.Variant) && !slices.Contains(b.Members, j.Function) && !slices.Contains(all[j.Function], r.Title) {
+				all[j.Function] = append(all[j.Function], r.Title)
+			}
+		}
+	}
+	return all
+}
+
+// lastDates are those of the kinds of case on a meeting.
+func (a *App) lastDates(tx *store.Tx, swv *procedure.SWV, b procedure.Body, day civil.Day, rows []store.AgendaRow) ([]MeetingLast, error) {
+	cal, err := a.calendar(tx, swv)
+	if err != nil {
+		return nil, err
+	}
+	var all []MeetingLast
+	for _, l := range b.Latest {
+		n := 0
+		for _, r := range rows {
+			if procedure.IsKind(l.For, r.Procedure, r.Variant) {
+				n++
+			}
+		}
+		last := MeetingLast{LastDate: l, Day: l.Day(civil.SchoolYearOf(day), cal)}
+		if !last.Day.IsZero() && !day.Before(last.Day) {
+			last.Cases = n
+		}
+		if n > 0 || len(rows) == 0 && b.Of != "" {
+			all = append(all, last)
+		}
+	}
+	return all, nil
+}
+
 func (a *App) onAgenda(tx *store.Tx, p Principal, rows []store.AgendaRow, out *MeetingPage) ([]string, error) {
 	var ids []string
-	for _, row := range rows {
+	for i, row := range rows {
 		c, err := a.caseIn(tx, p, row.Case)
 		if err != nil {
 			return nil, err
 		}
-		m := MeetingCase{CaseRow: store.CaseRow{Number: row.Number, Title: row.Title}, Visible: c.View.Any}
+		m := MeetingCase{CaseRow: store.CaseRow{Number: row.Number, Title: row.Title}, Visible: c.View.Any, Invited: row.Invited}
+		if out.Minutes > 0 {
+			from, _ := out.Slot(i)
+			m.Slot = from.Words()
+		}
 		if c.View.Any {
 			if m.CaseRow, err = c.Row(); err != nil {
 				return nil, err
 			}
 			ids = append(ids, row.Case)
+			m.Why = whyOn(c.S, row)
 			if c.View.Advices {
 				m.Advice, m.Agreed = adviceLine(c)
 			}
@@ -175,6 +325,15 @@ func (a *App) onAgenda(tx *store.Tx, p Principal, rows []store.AgendaRow, out *M
 		out.Cases = append(out.Cases, m)
 	}
 	return ids, nil
+}
+
+func whyOn(s *casefile.State, row store.AgendaRow) string {
+	for _, a := range s.Agenda {
+		if a.Body == row.Body && isoOf(a.Day) == row.Day {
+			return a.Why
+		}
+	}
+	return ""
 }
 
 // adviceLine reads what the experts say where they must agree, in one line.

@@ -288,15 +288,3 @@ func noticeRows(w *world, s *casefile.State, after int64) []store.NoticeRow {
 	}
 	return rows
 }
-
-func putAgenda(tx *store.Tx, w *world, s *casefile.State) error {
-	for i, a := range s.Agenda {
-		if a.Day.IsZero() {
-			continue
-		}
-		if err := tx.PutAgenda(store.AgendaRow{Body: a.Body, Day: isoOf(a.Day), Case: s.ID, Order: i}); err != nil {
-			return err
-		}
-	}
-	return nil
-}

@@ -18,6 +18,7 @@ type (
 	Member      = store.Member
 	HolidayRow  = store.Holiday
 	MailRow     = store.Mail
+	MeetingRow  = store.MeetingRow
 )
 
 // ErrCursor says that the place in a list is not one that a page gave out.

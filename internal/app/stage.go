@@ -81,7 +81,7 @@ func (s *Stage) world(proc *procedure.Procedure, pupil Pupil, before []*Play, at
 	w.Number = func(series string) string { return s.back.Number(series, w.Today()) }
 	w.Electronic = w.electronic
 	w.Involved = func(string) (bool, string) { return false, "" }
-	w.NextMeeting = func(body string) civil.Day { return w.meeting(body, func(civil.Day) int { return 0 }) }
+	w.NextMeeting = w.stageMeeting
 	return w
 }
 

@@ -91,6 +91,10 @@ func (d *decision) doAround(c Command) *Refusal {
 		d.emit(Linked(c))
 	case Recalculate:
 		d.recalculate(c)
+	case MoveOnAgenda:
+		return d.moveOnAgenda(c)
+	case InviteToMeeting:
+		return d.inviteToMeeting(c)
 	case RegisterGrant:
 		return d.registerGrant(c)
 	case CorrectGrant:

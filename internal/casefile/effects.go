@@ -114,7 +114,7 @@ func (d *decision) effects(a procedure.Action, answers map[string]string) {
 	d.letters(a.Letters)
 	d.tell(a.Tells)
 	if a.Agenda != "" && d.w.NextMeeting != nil {
-		d.emit(OnAgenda{a.Agenda, d.w.NextMeeting(a.Agenda)})
+		d.toAgenda(a.Agenda)
 	}
 	if a.OpensCase != "" {
 		d.emit(CaseWanted{a.OpensCase})

@@ -184,10 +184,6 @@ type Granted struct {
 	From, Until                        civil.Day
 }
 type Duty struct{ Who string }
-type OnAgenda struct {
-	Body string
-	Day  civil.Day
-}
 type CaseWanted struct{ Procedure string }
 type Linked struct{ Case, Procedure, How string }
 type Corrected struct{ What, Old, New, Reason string }

@@ -318,7 +318,7 @@ func (s *State) evolveOutcome(e Event) {
 	case Resulted:
 		s.Outcome = d.Outcome
 	case OnAgenda:
-		s.Agenda = append(s.Agenda, d)
+		s.evolveAgenda(d)
 	case Linked:
 		s.Links = append(s.Links, d)
 	case PupilMoved:

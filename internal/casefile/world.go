@@ -52,20 +52,22 @@ type Declaration struct {
 
 // World is all that a decision depends on beside the case itself.
 type World struct {
-	Proc        *procedure.Procedure
-	SWV         *procedure.SWV
-	Calendar    *civil.Calendar
-	Now         time.Time
-	Who         Person
-	Pupil       Pupil
-	Others      []OtherCase
-	TLV         *Declaration
-	Parent      *State                              // the case from which this one was opened
-	ParentProc  *procedure.Procedure                // and the procedure of that case
-	Find        func(account string) (Person, bool) // candidates for assigned roles
-	Number      func(series string) string          // next number of a series, in the same transaction
-	NewID       func() string
-	NextMeeting func(body string) civil.Day
+	Proc       *procedure.Procedure
+	SWV        *procedure.SWV
+	Calendar   *civil.Calendar
+	Now        time.Time
+	Who        Person
+	Pupil      Pupil
+	Others     []OtherCase
+	TLV        *Declaration
+	Parent     *State                              // the case from which this one was opened
+	ParentProc *procedure.Procedure                // and the procedure of that case
+	Find       func(account string) (Person, bool) // candidates for assigned roles
+	Number     func(series string) string          // next number of a series, in the same transaction
+	NewID      func() string
+	// NextMeeting is the first meeting of a body that has room for this case, and
+	// why it is that one.
+	NextMeeting func(s *State, body string) OnAgenda
 	// Electronic tells whether an addressee said expressly to be reachable
 	// electronically for decisions (Awb 2:8); kind is ouder, school or bestuur.
 	Electronic func(kind, id string) bool

@@ -78,10 +78,12 @@ func byAccount(account string) (casefile.Person, bool) {
 func (st *story) world(who string) casefile.World {
 	return casefile.World{Proc: st.proc, SWV: st.swv, Calendar: civil.NewCalendar(st.swv.Region), Now: st.now, Who: people[who],
 		Pupil: st.pupil, Others: st.others, Find: byAccount,
-		NewID:       func() string { st.ids++; return fmt.Sprintf("id-%03d", st.ids) },
-		Number:      func(string) string { st.numbers++; return fmt.Sprintf("26%04d", st.numbers) },
-		NextMeeting: func(string) civil.Day { return civil.NewDay(2026, time.May, 12) },
-		Involved:    func(account string) (bool, string) { how := st.involved[account]; return how != "", how }}
+		NewID:  func() string { st.ids++; return fmt.Sprintf("id-%03d", st.ids) },
+		Number: func(string) string { st.numbers++; return fmt.Sprintf("26%04d", st.numbers) },
+		NextMeeting: func(_ *casefile.State, body string) casefile.OnAgenda {
+			return casefile.OnAgenda{Body: body, Day: civil.NewDay(2026, time.May, 12)}
+		},
+		Involved: func(account string) (bool, string) { how := st.involved[account]; return how != "", how }}
 }
 
 // try plays a command; a refusal comes back, an event is kept.

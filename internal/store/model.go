@@ -150,8 +150,12 @@ type AgendaRow struct {
 	Body, Day, Case string
 	Order           int
 	Result          string
+	Since           time.Time // when it was complete
+	Fixed           bool      // people chose this meeting
 	// Filled in when read:
-	PupilName, Title, Number string
+	PupilName, Title, Number          string
+	Procedure, Variant, ApplicantName string
+	Invited                           string
 }
 
 // OrgRow is a school, board, pre-school, the SWV itself or another body.

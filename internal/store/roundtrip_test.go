@@ -85,7 +85,9 @@ func TestRows_ComeBackAsTheyWerePut(t *testing.T) {
 			func(tx *store.Tx) (store.LetterRow, error) { return only(tx.LettersOfCase("z")) }, "PupilName", "CaseTitle")
 		kept(t, func(r *store.GrantRow) { r.ID = "g" }, (*store.Tx).PutGrant, func(tx *store.Tx) (store.GrantRow, error) { return tx.Grant("g") })
 		kept(t, func(r *store.AgendaRow) { r.Body, r.Day, r.Case = "commissie", "2026-03-10", "z" }, (*store.Tx).PutAgenda,
-			func(tx *store.Tx) (store.AgendaRow, error) { return only(tx.Agenda("commissie", "2026-03-10")) }, "PupilName", "Title", "Number")
+			func(tx *store.Tx) (store.AgendaRow, error) { return only(tx.Agenda("commissie", "2026-03-10")) },
+			"PupilName", "Title", "Number", "Procedure", "Variant", "ApplicantName", "Invited")
+		kept(t, func(r *store.Feed) { r.Digest = "d" }, (*store.Tx).PutFeed, func(tx *store.Tx) (store.Feed, error) { return tx.Feed("d") })
 		kept(t, func(r *store.OrgRow) { r.ID = "o" }, (*store.Tx).PutOrg, func(tx *store.Tx) (store.OrgRow, error) { return tx.Org("o") }, "Version")
 		kept(t, func(r *store.Member) { r.ID = "m"; r.SeenAt = noon }, (*store.Tx).PutMember, func(tx *store.Tx) (store.Member, error) { return tx.Member("m") }, "Version")
 		kept(t, func(r *store.Holiday) { r.ID = "v"; r.Withdrawn = time.Time{} }, (*store.Tx).PutHoliday,

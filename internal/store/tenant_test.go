@@ -33,6 +33,7 @@ var questions = []question{
 	{"AccessLog", func(tx *store.Tx) (any, error) { return list(tx.AccessLog(store.AccessFilter{Case: "z"})) }},
 	{"Agenda", func(tx *store.Tx) (any, error) { return plain(tx.Agenda("c", "2026-03-10")) }},
 	{"AgendaDays", func(tx *store.Tx) (any, error) { return plain(tx.AgendaDays("c", "2026-03-01", 0)) }},
+	{"AgendaFrom", func(tx *store.Tx) (any, error) { return plain(tx.AgendaFrom("c", "2026-03-01")) }},
 	{"AgendaOfCase", func(tx *store.Tx) (any, error) { return plain(tx.AgendaOfCase("z")) }},
 	{"AllHolidays", func(tx *store.Tx) (any, error) { return plain(tx.AllHolidays()) }},
 	{"Anchors", func(tx *store.Tx) (any, error) { return plain(tx.Anchors()) }},
@@ -40,6 +41,9 @@ var questions = []question{
 	{"Case", func(tx *store.Tx) (any, error) { return plain(tx.Case("z")) }},
 	{"CaseByNumber", func(tx *store.Tx) (any, error) { return plain(tx.CaseByNumber("2026-00001")) }},
 	{"Cases", func(tx *store.Tx) (any, error) { return list(tx.Cases(store.CaseQuery{Audience: "swv"})) }},
+	{"Feed", func(tx *store.Tx) (any, error) { return plain(tx.Feed("f")) }},
+	{"Feeds", func(tx *store.Tx) (any, error) { return plain(tx.Feeds("a")) }},
+	{"Meetings", func(tx *store.Tx) (any, error) { return plain(tx.Meetings("c")) }},
 	{"Cases", func(tx *store.Tx) (any, error) { return list(tx.Cases(store.CaseQuery{Audience: "swv", Sort: "name"})) }},
 	{"Cases", func(tx *store.Tx) (any, error) {
 		return list(tx.Cases(store.CaseQuery{Audience: "swv", Sort: "updated"}))
@@ -172,8 +176,8 @@ func texts(events []store.Event) (out []string) {
 }
 
 // changes are the methods that write.
-var changes = strings.Fields(`Append BlockDestruction ClearReadModels DeleteCase DeletePupil DestroyStream DropAgenda DropDraft DropDraftsBefore DropInvolved DropKept DropMail
-	Lock Log Meta NextNumber PruneAccess PutAgenda PutAnchor PutCase PutDestruction PutGrant PutHoliday PutInvolved PutKept PutLetter PutMail PutMember
+var changes = strings.Fields(`Append BlockDestruction ClearReadModels DeleteCase DeletePupil DestroyStream DropAgenda DropDraft DropDraftsBefore DropFeeds DropInvolved DropKept DropMail
+	Lock Log Meta NextNumber PruneAccess PutAgenda PutAnchor PutCase PutDestruction PutFeed PutGrant PutHoliday PutInvolved PutKept PutLetter PutMail PutMeeting PutMeetingItem PutMember
 	PutNotice PutOrg PutPupil PutSetting PutVersion RetryMail SaveDraft SeenNotices Tenant`)
 
 func TestQuestions_AreAllThereAre(t *testing.T) {
@@ -221,6 +225,15 @@ func furnish(t *tester, mark string) {
 		},
 		func(tx *store.Tx) error {
 			return tx.PutAgenda(store.AgendaRow{Body: "c", Day: "2026-03-10", Case: "z", Result: mark})
+		},
+		func(tx *store.Tx) error {
+			return tx.PutMeeting(store.MeetingRow{Body: "c", Origin: "2026-03-10", Why: mark, Version: 1})
+		},
+		func(tx *store.Tx) error {
+			return tx.PutMeetingItem(store.MeetingItem{Body: "c", Case: "z", Day: "2026-03-10", Invited: mark})
+		},
+		func(tx *store.Tx) error {
+			return tx.PutFeed(store.Feed{Digest: "f", Account: "a", Function: mark})
 		},
 		func(tx *store.Tx) error { return tx.PutInvolved("l", "a", mark) },
 		func(tx *store.Tx) error {
@@ -292,6 +305,7 @@ func TestTenant_ChangesNothingOfAnother(t *testing.T) {
 			func(tx *store.Tx) error { _, err := tx.DropMail("z"); return err },
 			func(tx *store.Tx) error { return tx.DropKept("x") },
 			func(tx *store.Tx) error { return tx.DropAgenda("c", "2026-03-10", "z") },
+			func(tx *store.Tx) error { return tx.DropFeeds("a", "merkteken-een", "") },
 			func(tx *store.Tx) error { return tx.DropDraft("z", "formulier") },
 			func(tx *store.Tx) error { _, err := tx.DropDraftsBefore(noon.AddDate(1, 0, 0)); return err },
 			func(tx *store.Tx) error { return tx.DestroyStream("z", "2027-01-01") },

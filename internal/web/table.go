@@ -11,6 +11,7 @@ import (
 	"passend/internal/web/info"
 	"passend/internal/web/invite"
 	"passend/internal/web/lists"
+	"passend/internal/web/meetings"
 	"passend/internal/web/page"
 	"passend/internal/web/post"
 	"passend/internal/web/privacy"
@@ -25,6 +26,7 @@ func (s *server) table() []page.Route {
 	all = append(all, dossier.Routes()...)
 	all = append(all, post.Routes()...)
 	all = append(all, lists.Routes()...)
+	all = append(all, meetings.Routes()...)
 	all = append(all, pupils.Routes()...)
 	all = append(all, info.Routes()...)
 	all = append(all, register.Routes()...)

@@ -24,6 +24,7 @@ type ActionPage struct {
 	Form     *Form
 	Follows  []string
 	Needs    []kit.Link // what stands in the way
+	Typed    []Answer   // what was written for a step that is no longer there
 	Choices  []Choice   // other ways to go on
 }
 
@@ -48,7 +49,7 @@ func action(w http.ResponseWriter, r *page.Request, name string, try attempt) er
 		}
 		t, ok := v.task(name, try.typed)
 		if !ok {
-			p, err = v.notNow(name)
+			p, err = v.notNow(name, try.typed)
 			status = http.StatusConflict
 			return err
 		}
@@ -81,14 +82,20 @@ func (v *sight) task(name string, values map[string]string) (*task, bool) {
 	return t, true
 }
 
-// notNow tells that the step is not there (any more) for this reader.
-func (v *sight) notNow(name string) (ActionPage, error) {
+// notNow tells that the step is not there (any more) for this reader. What was
+// typed stays to be read: somebody else may have gone first.
+func (v *sight) notNow(name string, values map[string]string) (ActionPage, error) {
 	a, ok := casefile.ActionOf(v.W.Proc, name)
 	if !ok {
 		return ActionPage{}, app.ErrNotFound
 	}
 	f := v.frame("", either(a.Label, a.Name))
 	p := ActionPage{Shell: f.Shell, Title: v.head(a), Choices: v.choices()}
+	for _, f := range a.Asks {
+		if text := values[f.Name]; text != "" {
+			p.Typed = append(p.Typed, Answer{f.Question, v.read(f, canonical(f, text))})
+		}
+	}
 	text := "De zaak is in de fase “" + v.phase.Title + "”."
 	if _, done := v.S.Done[name]; done {
 		text = "Dit is al gedaan, door " + v.S.Done[name].By.Name + "."
@@ -259,11 +266,11 @@ func act(w http.ResponseWriter, r *page.Request, name string, values map[string]
 	case len(res.Opened) > 0:
 		return r.Done(w, caseTo(r, res.Opened[0]), "De nieuwe zaak is begonnen. Hier ziet u wat u nu kunt doen.")
 	}
-	return done(w, r, id)
+	return done(w, r, id, res.OnAgenda)
 }
 
 // done says what happened and what follows, on the page that is next.
-func done(w http.ResponseWriter, r *page.Request, id string) error {
+func done(w http.ResponseWriter, r *page.Request, id string, on *casefile.OnAgenda) error {
 	row, sees, err := r.Site.App.Where(r.Context(), r.P, id)
 	if err != nil {
 		return err
@@ -277,6 +284,12 @@ func done(w http.ResponseWriter, r *page.Request, id string) error {
 	}
 	if !sees {
 		return r.Done(w, r.Home(), "Gelukt. U bent klaar met deze zaak.")
+	}
+	if on != nil {
+		said += " " + app.WhenSentence(*on)
+		if row.Due != "" && !row.Still {
+			said += " " + row.DueTitle + ": uiterlijk op " + kit.Dag(page.DayOf(row.Due)) + "."
+		}
 	}
 	return r.Done(w, caseTo(r, id), said)
 }

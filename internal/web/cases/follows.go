@@ -83,8 +83,8 @@ func (v *sight) wouldEnd(a procedure.Action) []string {
 		}
 	}
 	if a.Agenda != "" && v.W.NextMeeting != nil {
-		if d := v.W.NextMeeting(a.Agenda); !d.IsZero() {
-			all = append(all, "De zaak komt op de agenda van "+kit.Dag(d)+".")
+		if on := v.W.NextMeeting(v.S, a.Agenda); !on.Day.IsZero() {
+			all = append(all, "De zaak komt op de agenda van "+kit.Dag(on.Day)+".")
 		}
 	}
 	if slices.Contains(a.Voids, "handtekeningen") {
@@ -168,8 +168,8 @@ func (v *sight) effect(d casefile.Data, after *casefile.State) string {
 	case casefile.Duty:
 		return "De zorgplicht ligt bij " + narrate.DutyText(v.Case, d.Who) + "."
 	case casefile.OnAgenda:
-		if !d.Day.IsZero() {
-			return "De zaak komt op de agenda van " + kit.Dag(d.Day) + "."
+		if text := app.WhenSentence(d); text != "" {
+			return text
 		}
 	case casefile.SignaturesVoided:
 		return "Handtekeningen vervallen, want " + d.Why + "."

@@ -245,12 +245,22 @@ func (v *sight) about() kit.Facts {
 		f.Items = append(f.Items, kit.Fact{Label: "Zorgplicht", Value: narrate.DutyText(v.Case, v.S.DutyOf)})
 	}
 	for _, a := range v.S.Agenda {
-		if !a.Day.IsZero() {
-			f.Items = append(f.Items, kit.Fact{Label: "Vergadering", Value: kit.Dag(a.Day)})
-		}
+		f.Items = append(f.Items, v.meeting(a)...)
 	}
 	f.Items = append(f.Items, kit.Fact{Label: "Procedure van", Value: kit.Dag(v.W.Proc.Version)})
 	return f
+}
+
+// meeting tells on which meeting the case is and why it is that one.
+func (v *sight) meeting(a casefile.OnAgenda) []kit.Fact {
+	if a.Day.IsZero() {
+		return []kit.Fact{{Label: "Vergadering", Value: either(a.Why, "De dag is nog niet bekend.")}}
+	}
+	facts := []kit.Fact{{Label: "Vergadering", Value: upper(a.Day.DutchWeekday())}}
+	if a.Why != "" && !a.Day.Before(v.W.Today()) {
+		facts = append(facts, kit.Fact{Label: "Waarom dan", Value: a.Why})
+	}
+	return facts
 }
 
 func (v *sight) related() ([]RelatedLine, error) {

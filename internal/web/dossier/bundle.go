@@ -161,3 +161,22 @@ func contentOf(ctx context.Context, r *page.Request, piece app.Piece) ([]byte, e
 	defer opened.Body.Close()
 	return io.ReadAll(opened.Body)
 }
+
+// SendBundle sends papers that were gathered as one file. It gives a sentence for
+// the reader instead when they cannot be in one PDF.
+func SendBundle(w http.ResponseWriter, r *page.Request, b app.Bundle, asZIP bool) (string, error) {
+	if asZIP {
+		return "", sendZIP(w, r, b, nil)
+	}
+	file, err := joined(r, b)
+	if errors.Is(err, bundle.ErrTooLarge) {
+		return "Samen zijn deze stukken te groot voor één PDF. Maak een ZIP-bestand.", nil
+	}
+	if err != nil {
+		return "", err
+	}
+	attachment(w, "pdf", "application/pdf", "Stukken "+fileName(b.Number, "vergadering")+".pdf")
+	_, err = w.Write(file)
+	broken(0, err)
+	return "", nil
+}

@@ -25,8 +25,6 @@ func Routes() []page.Route {
 		{Method: "GET", Path: "/{swv}/bestuur", Name: "bestuur", Who: board, Handler: boardPage, Nav: &page.Nav{Label: "Onze scholen", Order: 6}},
 		{Method: "GET", Path: "/{swv}/termijnen", Name: "termijnen", Who: watch, Handler: terms, Nav: &page.Nav{Label: "Termijnen", Order: 15}},
 		{Method: "GET", Path: "/{swv}/zaken", Name: "zaken", Who: finders, Handler: cases, Nav: &page.Nav{Label: "Zaken", Order: 20}},
-		{Method: "GET", Path: "/{swv}/agenda", Name: "agenda", Who: meeters, Handler: agenda, Nav: &page.Nav{Label: "Vergaderingen", Order: 40}},
-		{Method: "GET", Path: "/{swv}/agenda/{orgaan}/{dag}", Name: "vergadering", Who: meeters, Handler: meeting},
 		{Method: "GET", Path: "/{swv}/rapportage", Name: "rapportage", Who: report, Handler: reports, Nav: &page.Nav{Label: "Rapportage", Order: 70}},
 		{Method: "GET", Path: "/{swv}/zoeken", Name: "zoeken", Who: page.Content, Handler: searchForm},
 		{Method: "POST", Path: "/{swv}/zoeken", Name: "zoeken", Who: page.Content, Handler: search},
@@ -40,7 +38,3 @@ var workers = page.Who{Other: func(p app.Principal) bool {
 
 // finders have a list of cases.
 var finders = page.Who{Other: func(p app.Principal) bool { return p.ListAudience() != "" && p.Scope != "eigen kind" }}
-
-// meeters sit in a body that meets, or run its agenda.
-var meeters = page.Who{Rights: []string{"agenda beheren"}, Opens: []string{"agenda"},
-	Other: func(p app.Principal) bool { return p.Scope == "toegewezen" && p.OrgKind == "extern" }}

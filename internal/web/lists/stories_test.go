@@ -171,34 +171,3 @@ func TestWhoDecidesSeesTheAdviceInOneLine(t *testing.T) {
 	site.Get(director, "/besluiten").Is(http.StatusOK).Shows("Onlangs besloten", other.FullName())
 	site.Get(w.As("secretaris", 0), "/besluiten").Is(http.StatusForbidden)
 }
-
-func TestABodySeesItsMeetingsAndWhatIsOnThem(t *testing.T) {
-	w, site := world(t)
-	pupil := w.Pupil(0)
-	id := lately(t, w, pupil, "vergadering")
-	chair := w.As("voorzitter", 0)
-	day := ""
-	err := w.App.See(t.Context(), chair, id, "zaak", func(c *app.Case) error {
-		day = c.S.Agenda[len(c.S.Agenda)-1].Day.String()
-		return nil
-	})
-	if err != nil || day == "" {
-		t.Fatalf("the case is on no agenda: %v", err)
-	}
-	site.Get(chair, "/agenda").Is(http.StatusOK).Shows("De eerstvolgende vergadering", "Inleveren tot en met", "/agenda/tla-commissie/"+day)
-	site.Get(chair, "/agenda/tla-commissie/"+day).Is(http.StatusOK).Shows(pupil.FullName(), "Advies van de deskundigen")
-	site.Get(chair, "/agenda/tla-commissie/2026-02-30").Is(http.StatusNotFound)
-	site.Get(chair, "/agenda/geen-commissie/"+day).Is(http.StatusNotFound)
-	assigned := 0
-	for _, expert := range w.With("deskundige") {
-		page := site.Get(expert, "/agenda/tla-commissie/"+day).Is(http.StatusOK)
-		if strings.Contains(page.Body, pupil.FullName()) {
-			assigned++
-		}
-	}
-	if assigned < 2 || assigned > 3 {
-		t.Errorf("%d experts read the name on the agenda", assigned)
-	}
-	site.Get(w.As("lid bezwaarcommissie", 0), "/agenda/tla-commissie/"+day).Is(http.StatusNotFound)
-	site.Get(w.Of("intern begeleider", pupil), "/agenda").Is(http.StatusForbidden)
-}

@@ -1,6 +1,7 @@
 package narrate
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -120,15 +121,17 @@ func number(n string) string {
 
 func (t *teller) agenda(d casefile.OnAgenda) line {
 	title := d.Body
-	for _, b := range t.c.W.SWV.Bodies {
-		if b.Name == d.Body {
-			title = b.Title
-		}
+	if b, ok := t.c.W.SWV.MeetingBody(d.Body); ok {
+		title = b.Title
 	}
 	if d.Day.IsZero() {
-		return line{what: "Op de agenda van " + title, aside: "De dag is nog niet bekend", icon: "calendar"}
+		return line{what: "Op de agenda van " + title, aside: cmp.Or(d.Why, "De dag is nog niet bekend"), icon: "calendar"}
 	}
-	return line{what: "Op de agenda van " + title + " op " + d.Day.Dutch(), icon: "calendar"}
+	what := "Op de agenda van "
+	if d.Moved {
+		what = "Verplaatst op de agenda van "
+	}
+	return line{what: what + title + " op " + d.Day.Dutch(), aside: d.Why, icon: "calendar"}
 }
 
 // DutyText names who has the duty of care.
