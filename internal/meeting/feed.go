@@ -4,6 +4,8 @@ import (
 	"strings"
 	"time"
 	"unicode/utf8"
+
+	"passend/internal/civil"
 )
 
 // FeedItem is one meeting in a calendar feed. It says nothing of a person.
@@ -13,6 +15,7 @@ type FeedItem struct {
 	Title      string
 	Place      string
 	Cancelled  bool
+	AllDay     bool // the time of day is not known
 }
 
 // Feed writes meetings as a calendar that agendas can subscribe to (RFC 5545).
@@ -34,7 +37,12 @@ func (it FeedItem) write(b *strings.Builder, now time.Time) {
 	if it.Cancelled {
 		status = "CANCELLED"
 	}
-	for _, l := range []string{"BEGIN:VEVENT", "UID:" + escaped(it.ID), "DTSTAMP:" + stamp(now), "DTSTART:" + stamp(it.Start), "DTEND:" + stamp(it.End),
+	start, end := "DTSTART:"+stamp(it.Start), "DTEND:"+stamp(it.End)
+	if it.AllDay {
+		day := civil.DayOf(it.Start)
+		start, end = "DTSTART;VALUE=DATE:"+date(day), "DTEND;VALUE=DATE:"+date(day.AddDays(1))
+	}
+	for _, l := range []string{"BEGIN:VEVENT", "UID:" + escaped(it.ID), "DTSTAMP:" + stamp(now), start, end,
 		"SUMMARY:" + escaped(it.Title), "STATUS:" + status, "CLASS:PRIVATE", "TRANSP:OPAQUE"} {
 		fold(b, l)
 	}
@@ -43,6 +51,8 @@ func (it FeedItem) write(b *strings.Builder, now time.Time) {
 	}
 	fold(b, "END:VEVENT")
 }
+
+func date(d civil.Day) string { return strings.ReplaceAll(d.String(), "-", "") }
 
 func stamp(t time.Time) string { return t.UTC().Format("20060102T150405Z") }
 
