@@ -94,6 +94,15 @@ func TestAStepShowsWhatItBringsAndWhatStandsInTheWay(t *testing.T) {
 	s.get("ib", "/doen/verzinsel").is(http.StatusNotFound)
 }
 
+func TestWhatWasTypedForAStepThatIsGoneCanStillBeRead(t *testing.T) {
+	s := newSite(t)
+	s.submit()
+	ask := s.get("secretaris", "/doen/aanvulling vragen").is(http.StatusOK).hidden()
+	s.post("secretaris", "/doen/aanvulling vragen", with(ask, "wat ontbreekt nog", "Het verslag.", "uiterlijk aanvullen op", "17-3-2026")).is(http.StatusSeeOther)
+	s.post("secretaris", "/doen/aanvulling vragen", with(ask, "wat ontbreekt nog", "Ook de bijlagen.", "uiterlijk aanvullen op", "18-3-2026")).
+		is(http.StatusConflict).says("Dit kan nu niet", "Dit schreef u", "Ook de bijlagen.", "18 maart 2026")
+}
+
 func TestASendBackIsAskedCheckedAndTold(t *testing.T) {
 	s := newSite(t)
 	s.submit()

@@ -1,6 +1,10 @@
 package kit
 
-import "passend/internal/civil"
+import (
+	"strings"
+
+	"passend/internal/civil"
+)
 
 // CaseHeader tells at a glance about a case: whom, what, where it stands,
 // who is to act, by when and why.
@@ -28,6 +32,9 @@ func (h CaseHeader) ActorText() string {
 		return "U bent aan zet"
 	case h.Actor == "":
 		return "Niemand hoeft nu iets te doen"
+	}
+	if strings.Contains(h.Actor, " en ") || strings.EqualFold(h.Actor, "ouders") {
+		return h.Actor + " zijn aan zet"
 	}
 	return h.Actor + " is aan zet"
 }
