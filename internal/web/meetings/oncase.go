@@ -56,15 +56,22 @@ func showCase(w http.ResponseWriter, r *page.Request, moving, inviting *casefile
 }
 
 func moveForm(r *page.Request, found app.OneOnMeeting) kit.Form {
-	options := []kit.Option{{Value: "", Label: "Kies een vergadering"}}
+	var options []kit.Option
 	for _, m := range found.Choices[:min(len(found.Choices), 30)] {
 		if m.Room() != 0 {
-			options = append(options, kit.Option{Value: m.Day.String(), Label: page.Capital(m.Day.DutchWeekday()) + ", " + onAgenda(m)})
+			options = append(options, kit.Option{Value: m.Day.String(), Label: page.Capital(m.Day.DutchWeekday()) + roomText(m)})
 		}
 	}
 	return kit.Form{ID: "verplaatsen", Action: here(r, "/zaken/"+found.Case.ID+"/verplaatsen"), Submit: "Zet op die vergadering", Fields: []kit.Field{
 		{Kind: kit.Select, Name: "naar", Label: "Naar welke vergadering?", Options: options, Value: r.Value("naar")},
 		{Name: "reden", Label: "Waarom?", Max: 200, Value: r.Value("reden"), Hint: "De school krijgt bericht en leest deze reden. Noem geen namen."}}}
+}
+
+func roomText(m app.Meeting) string {
+	if m.Room() > 0 {
+		return ", plaats voor " + kit.Getal(m.Room())
+	}
+	return ""
 }
 
 func inviteForm(r *page.Request, found app.OneOnMeeting) *kit.Form {

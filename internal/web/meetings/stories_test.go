@@ -30,7 +30,7 @@ func disputed(t *testing.T, w *apptest.World, pupil app.Pupil) (id, day string) 
 	t.Helper()
 	story := demo.Story{Procedure: "tlv-sbo-so", Variant: "zij-instroom", Until: "vergadering",
 		Values: map[string]string{"eerste advies.toelaatbaar": "ja", "tweede advies.toelaatbaar": "nee"}}
-	ids, err := w.Play(t.Context(), pupil, w.Now().AddDate(0, 0, -60), w.Now(), append(demo.Before("tlv-sbo-so"), story)...)
+	ids, err := w.Play(t.Context(), pupil, w.Now().AddDate(0, 0, -28), w.Now(), append(demo.Before("tlv-sbo-so"), story)...)
 	if err != nil {
 		t.Fatal(err)
 	}
