@@ -221,12 +221,19 @@ func parseWithWeekday(s string, words []string) (Day, error) {
 	return d, nil
 }
 
+// firstYear and lastYear bound what is taken for a day of somebody's life or file;
+// beyond them it is a slip of the hand.
+const firstYear, lastYear = 1900, 2199
+
 func strictDay(s, day, month, year string) (Day, error) {
 	d, okDay := digits(day, 1, 2)
 	m, okMonth := digits(month, 1, 2)
 	y, okYear := digits(year, 4, 4)
-	if !okDay || !okMonth || !okYear || y == 0 {
+	if !okDay || !okMonth || !okYear {
 		return 0, noDate(s)
+	}
+	if y < firstYear || y > lastYear {
+		return 0, fmt.Errorf("“%s” ligt te ver weg. Schrijf een jaar van %d tot en met %d.", strings.TrimSpace(s), firstYear, lastYear)
 	}
 	result := NewDay(y, time.Month(m), d)
 	ry, rm, rd := result.Date()
