@@ -239,6 +239,7 @@ func TestTheDemonstrationIsEnteredAsAnyRole(t *testing.T) {
 	r := s.reader()
 	r.open("/inloggen")
 	r.sees("DEMONSTRATIE", "SWV De Voorbeeldstreek", "SWV Elders", "Vraagt ondersteuning aan en volgt de zaak.")
+	r.open("/inloggen?swv=elders")
 	r.press("Secretaris")
 	r.isAt("/")
 	r.open("/inloggen")
