@@ -3,11 +3,15 @@
 package rondgang_test
 
 import (
+	"bytes"
 	"context"
 	_ "embed"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"image"
+	"image/jpeg"
+	"image/png"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
@@ -39,6 +43,7 @@ const tenant = "rijn-gelderse-vallei"
 type house struct {
 	t       *testing.T
 	ctx     context.Context
+	first   context.Context // the browser that was put aside
 	url     string
 	db      *store.DB
 	axe     string
@@ -144,7 +149,13 @@ func papers(t *testing.T) map[string]string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	all := map[string]string{"verslag.pdf": string(pdf), "geen-pdf.pdf": "PK\x03\x04dit is geen pdf"}
+	photo := image.NewRGBA(image.Rect(0, 0, 640, 480))
+	var jpg, picture bytes.Buffer
+	if err := errors.Join(jpeg.Encode(&jpg, photo, nil), png.Encode(&picture, photo)); err != nil {
+		t.Fatal(err)
+	}
+	all := map[string]string{"verslag.pdf": string(pdf), "geen-pdf.pdf": "PK\x03\x04dit is geen pdf", "foto.jpg": jpg.String(), "foto.png": picture.String(),
+		"te-groot.pdf": string(pdf) + strings.Repeat("%                              \n", 26<<15)}
 	for name, text := range all {
 		all[name] = filepath.Join(dir, name)
 		if err := os.WriteFile(all[name], []byte(text), 0o600); err != nil {
@@ -152,6 +163,14 @@ func papers(t *testing.T) map[string]string {
 		}
 	}
 	return all
+}
+
+// another opens a second browser, in which nobody is signed in yet.
+func (h *house) another() error {
+	ctx, stop := chromedp.NewContext(h.ctx, chromedp.WithNewBrowserContext())
+	h.t.Cleanup(stop)
+	h.ctx = ctx
+	return chromedp.Do(ctx, chromedp.EmulateViewport(1280, 900))
 }
 
 func (h *house) do(steps ...chromedp.Action[chromedp.Void]) error {

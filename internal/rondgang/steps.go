@@ -48,9 +48,16 @@ const (
 	FollowMail Kind = "Open de link in het bericht "
 	Replace    Kind = "Vervang … door … in … "
 	Keyboard   Kind = "Loop met de Tab-toets langs alle vragen "
+	Find       Kind = "Zoek de zaak … van … "
+	Wait       Kind = "Wacht tot u … ziet "
+	PDF        Kind = "Het PDF-bestand … opent "
+	Holds      Kind = "Bij … staat … "
+	Second     Kind = "Pak een tweede browser "
+	First      Kind = "Ga terug naar de eerste browser "
 )
 
-var kinds = []Kind{SignInAt, SignInName, SignInRole, SignIn, SignOut, NotThere, Case, Open, Tick, Press, Upload, Fill, FillAll, AddPaper, Save, SeeNot, See, Remember, KeepCode, FollowMail, Replace, Keyboard}
+var kinds = []Kind{SignInAt, SignInName, SignInRole, SignIn, SignOut, NotThere, Case, Open, Tick, Press, Upload, Fill, FillAll, AddPaper, Save, SeeNot, See, Remember, KeepCode, FollowMail, Replace, Keyboard,
+	Find, Wait, PDF, Holds, Second, First}
 
 var forms = func() map[Kind]*regexp.Regexp {
 	all := map[Kind]*regexp.Regexp{}

@@ -13,7 +13,8 @@ var walk = (() => {
   const told = (e) => { e.dispatchEvent(new Event("input", { bubbles: true })); e.dispatchEvent(new Event("change", { bubbles: true })); };
 
   function press(text) {
-    let found = best(all("main a, main button, main summary").filter(seen), text) || best(all("nav a, header a, header button, footer a").filter(seen), text);
+    const shut = (e) => e.tagName !== "SUMMARY" || !e.parentElement.open;
+    let found = best(all("main a, main button, main summary").filter(seen).filter(shut), text) || best(all("nav a, header a, header button, footer a").filter(seen), text);
     if (!found) {
       const closed = best(all("main details:not([open]) a, main details:not([open]) button, details.who a, details.who button"), text);
       if (!closed) return "er is geen link of knop “" + text + "”; wel: " + all("main a, main button").filter(seen).map(words).filter(Boolean).slice(0, 40).join(" | ");
@@ -46,6 +47,13 @@ var walk = (() => {
     }
     told(e);
     return "";
+  }
+
+  // holds tells whether something was kept in a field.
+  function holds(label, value) {
+    const e = labelled(label);
+    if (!e) return "er is geen vraag “" + label + "”; wel: " + all("main label").filter(seen).map(words).join(" | ");
+    return e.value.includes(value) ? "" : "er staat iets anders: " + e.value.slice(0, 300);
   }
 
   // replace changes a part of what stands in a field.
@@ -154,6 +162,27 @@ var walk = (() => {
     return "";
   }
 
+  // row follows the case of a pupil, in what a search found; one that runs first.
+  function row(title, pupil) {
+    const has = (e, text) => words(e).toLowerCase().includes(text.toLowerCase());
+    const hits = all("main a[href*='/zaken/']").filter((a) => { const r = a.closest("tr, li") || a; return has(r, title) && has(r, pupil); });
+    const found = hits.find((a) => !/afgesloten op/i.test(words(a.closest("tr, li")))) || hits[0];
+    if (!found) return "er is geen zaak “" + title + "” van " + pupil + "; wel: " + words(document.querySelector("main")).slice(0, 600);
+    leave();
+    found.click();
+    return "";
+  }
+
+  // pdf tells what is wrong with the file that a link leads to.
+  async function pdf(text) {
+    const found = best(all("main a").filter(seen), text);
+    if (!found) return "er is geen link “" + text + "”; wel: " + all("main a").filter(seen).map(words).join(" | ");
+    const answer = await fetch(found.href);
+    const kind = answer.headers.get("Content-Type") || "";
+    const start = new TextDecoder("latin1").decode((await answer.arrayBuffer()).slice(0, 5));
+    return answer.ok && kind.startsWith("application/pdf") && start === "%PDF-" ? "" : "dat is geen PDF: " + answer.status + " " + kind + " " + start;
+  }
+
   // papers lists where a missing document can be added.
   function papers() {
     return all(".rows__one--missing a").filter(seen).map((a) => a.getAttribute("href"))[0] || "";
@@ -170,5 +199,5 @@ var walk = (() => {
     }
     return "";
   }
-  return { press, fill, replace, tick, fillAll, save, see, seeNot, notThere, enter, follow, papers, keyboard };
+  return { press, fill, replace, tick, fillAll, save, see, seeNot, notThere, enter, follow, papers, keyboard, row, pdf, holds };
 })();

@@ -4,10 +4,13 @@ package rondgang_test
 
 import (
 	"context"
+	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -108,6 +111,27 @@ func (h *house) step(s rondgang.Step) error {
 	case rondgang.Keyboard:
 		return h.ask("keyboard")
 	}
+	return h.rarely(s.Kind, a)
+}
+
+// rarely are the steps that few parts need.
+func (h *house) rarely(k rondgang.Kind, a []string) error {
+	switch k {
+	case rondgang.Find:
+		return h.find(a[0], a[1])
+	case rondgang.Wait:
+		return h.wait(a[0])
+	case rondgang.Holds:
+		return h.ask("holds", a[0], a[1])
+	case rondgang.PDF:
+		return h.opensPDF(a[0])
+	case rondgang.Second:
+		h.first = h.ctx
+		return h.another()
+	case rondgang.First:
+		h.ctx = h.first
+		return nil
+	}
 	return fmt.Errorf("nobody knows how to do this")
 }
 
@@ -146,6 +170,47 @@ func (h *house) remember(name string) error {
 		h.current = parts[3]
 	}
 	return nil
+}
+
+// find looks a case up by the name of the pupil and takes it in hand.
+func (h *house) find(title, pupil string) error {
+	if err := h.visit("/zoeken"); err != nil {
+		return err
+	}
+	for _, do := range []func() error{
+		func() error { return h.ask("fill", pupil, "Naam of nummer") },
+		func() error { return h.goes("press", "Zoek") },
+		func() error { return h.goes("row", title, pupil) },
+	} {
+		if err := do(); err != nil {
+			return err
+		}
+	}
+	return h.remember("zaak van " + pupil)
+}
+
+// wait gives the page some seconds to show what it does by itself.
+func (h *house) wait(text string) (err error) {
+	for range 50 {
+		if err = h.ask("see", text); err == nil {
+			return nil
+		}
+		time.Sleep(100 * time.Millisecond)
+	}
+	return err
+}
+
+// opensPDF fetches what a link leads to, as the reader who is signed in.
+func (h *house) opensPDF(link string) error {
+	argument, err := json.Marshal(link)
+	if err != nil {
+		return err
+	}
+	answer, err := chromedp.Run(h.ctx, chromedp.Evaluate[string](script+"\n;walk.pdf("+string(argument)+")", chromedp.EvalAwaitPromise))
+	if err == nil && answer != "" {
+		err = errors.New(answer)
+	}
+	return err
 }
 
 // keepCode keeps the code of a letter, as somebody would who holds the paper.
@@ -211,13 +276,16 @@ func (h *house) signInAs(role string) error {
 		return h.enter(m)
 	}
 	m, err := h.member(func(m store.Member) bool {
-		return m.Account == account && m.Function == "deskundige" || m.Account == account && m.Function == "leerkracht"
+		return m.Account == account && slices.Contains(assigned, m.Function)
 	})
 	if err != nil {
 		return err
 	}
 	return h.enter(m)
 }
+
+// assigned are the functions whose people are picked for a case.
+var assigned = []string{"deskundige", "leerkracht", "lid bezwaarcommissie", "pedagogisch medewerker"}
 
 func (h *house) member(is func(store.Member) bool) (found store.Member, err error) {
 	err = h.db.Tenant(tenant).Read(context.Background(), func(tx *store.Tx) error {
