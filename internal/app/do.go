@@ -56,6 +56,9 @@ type turn struct {
 	// depth counts cases that open cases.
 	depth int
 	quiet bool // no mail: for filling a demonstration
+	// told are the mails that went out already while the same is done in many
+	// cases: nobody gets a hundred of them.
+	told map[string]bool
 }
 
 func (t *turn) do(id string, seen int64, c casefile.Command) error {

@@ -24,6 +24,12 @@ func (t *turn) mail(w *world, s *casefile.State, to, subject, text string, until
 		return err
 	}
 	for _, address := range addresses {
+		if t.told[address+text] {
+			continue
+		}
+		if t.told != nil {
+			t.told[address+text] = true
+		}
 		m := store.Mail{ID: store.NewID(t.now), To: address, Subject: "Bericht over een zaak bij " + w.SWV.Title,
 			Body: t.body(w, text, until), State: "wacht", At: t.now, NextAt: t.now, Case: s.ID}
 		if err := t.tx.PutMail(m); err != nil {

@@ -171,6 +171,9 @@ func (d *decision) gates(gates []procedure.Gate, draft map[string]string) *Refus
 	return r
 }
 
+// Fill replaces {fact} in a sentence by its value in this case.
+func Fill(w World, s *State, text string) string { return (&facts{w: w, s: s}).fill(text) }
+
 // fill replaces {fact} in a sentence by its value.
 func (f *facts) fill(text string) string {
 	var b strings.Builder

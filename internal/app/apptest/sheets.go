@@ -1,0 +1,105 @@
+package apptest
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"passend/internal/app"
+	"passend/internal/blob"
+	"passend/internal/civil"
+	"passend/internal/store"
+	"passend/procedures"
+)
+
+// Sheets is a small samenwerkingsverband in which schools hand in many cases at
+// once, with one person in each function.
+type Sheets struct {
+	T      testing.TB
+	App    *app.App
+	DB     *store.DB
+	Tenant string
+	now    time.Time
+	people map[string]app.Principal
+}
+
+// NewSheets makes it, at ten in the morning of a day in April.
+func NewSheets(t testing.TB, db *store.DB) *Sheets {
+	t.Helper()
+	w := &Sheets{T: t, DB: db, Tenant: "swv-25-05", now: civil.NewDay(2027, time.April, 6).Start().Add(10 * time.Hour), people: map[string]app.Principal{}}
+	blobs, err := blob.New(t.TempDir(), make([]byte, 32), blob.Options{Now: w.Now})
+	w.must(err)
+	w.App = app.New(app.Options{DB: db, Blobs: blobs, Now: w.Now, Demo: true, URL: "http://passend.test"})
+	folder, err := procedures.Folder(w.Tenant)
+	w.must(err)
+	w.must(w.App.AddTenant(t.Context(), folder, "2015-01-01"))
+	w.must(db.Tenant(w.Tenant).Write(t.Context(), store.Meta{At: w.now, Actor: "proef"}, w.found))
+	for function := range w.people {
+		p, err := w.App.Principal(context.Background(), w.Tenant, w.people[function].Member)
+		w.must(err)
+		w.people[function] = p
+	}
+	return w
+}
+
+func (w *Sheets) must(err error) {
+	w.T.Helper()
+	if err != nil {
+		w.T.Fatal(err)
+	}
+}
+
+// Now is the moment at which the clock stands.
+func (w *Sheets) Now() time.Time { return w.now }
+
+// Set puts the clock at ten in the morning of a day.
+func (w *Sheets) Set(day string) {
+	w.T.Helper()
+	d, err := civil.ParseDay(day)
+	w.must(err)
+	w.now = d.Start().Add(10 * time.Hour)
+}
+
+// As gives who has a function.
+func (w *Sheets) As(function string) app.Principal {
+	w.T.Helper()
+	p, ok := w.people[function]
+	if !ok {
+		w.T.Fatalf("apptest: nobody is %s", function)
+	}
+	return p
+}
+
+func (w *Sheets) found(tx *store.Tx) error {
+	for _, o := range []store.OrgRow{
+		{ID: "bestuur", Kind: "bestuur", Name: "Stichting Voorbeeldscholen"}, {ID: "swv", Kind: "swv", Name: "VO Loket"},
+		{ID: "extern", Kind: "extern", Name: "Zelfstandig"}, {ID: "school", Kind: "school", Name: "De Praktijkschool", Board: "bestuur", SchoolType: "pro"},
+		{ID: "school2", Kind: "school", Name: "De Andere School", Board: "bestuur", SchoolType: "vo"},
+	} {
+		if err := tx.PutOrg(o); err != nil {
+			return err
+		}
+	}
+	for _, m := range []store.Member{
+		{Function: "ondersteuningscoördinator", Org: "school", OrgKind: "school", OrgName: "De Praktijkschool", Board: "bestuur"},
+		{Function: "schooldirecteur", Org: "school", OrgKind: "school", OrgName: "De Praktijkschool", Board: "bestuur"},
+		{Function: "gedragswetenschapper", Org: "school", OrgKind: "school", OrgName: "De Praktijkschool", Board: "bestuur", Profession: "orthopedagoog"},
+		{Function: "lid van het loket", Org: "swv", OrgKind: "swv", OrgName: "VO Loket", Profession: "psycholoog"},
+		{Function: "deskundige pro", Org: "extern", OrgKind: "extern", OrgName: "Zelfstandig", Profession: "orthopedagoog"},
+		{Function: "deskundige lwoo", Org: "extern", OrgKind: "extern", OrgName: "Zelfstandig", Profession: "orthopedagoog"},
+		{Function: "secretaris", Org: "swv", OrgKind: "swv", OrgName: "VO Loket"},
+		{Function: "directeur", Org: "swv", OrgKind: "swv", OrgName: "VO Loket"},
+		{Function: "beheerder", Org: "swv", OrgKind: "swv", OrgName: "VO Loket"},
+	} {
+		m.Name = app.Capital(m.Function) + " Voorbeeld"
+		m.ID, m.Account, m.Email = "m "+m.Function, "a "+m.Function, "iemand@voorbeeld.example"
+		if err := tx.PutMember(m); err != nil {
+			return err
+		}
+		w.people[m.Function] = app.Principal{Member: m}
+	}
+	other := w.people["ondersteuningscoördinator"].Member
+	other.ID, other.Account, other.Org, other.OrgName, other.Name = "m ander", "a ander", "school2", "De Andere School", "Ander Voorbeeld"
+	w.people["andere school"] = app.Principal{Member: other}
+	return tx.PutMember(other)
+}
