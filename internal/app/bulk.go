@@ -107,6 +107,19 @@ func (b *Bulk) Tick() error {
 // See reads a case as somebody sees it now, without a line in the access log.
 func (b *Bulk) See(p Principal, id string) (*Case, error) { return b.app.caseIn(b.tx, p, id) }
 
+// ChangePupil writes a pupil that is there already.
+func (b *Bulk) ChangePupil(p Pupil) error {
+	was, err := b.tx.Pupil(p.ID)
+	if err != nil {
+		return err
+	}
+	row, err := p.row()
+	if err == nil {
+		_, err = b.tx.PutPupil(row, was.Version)
+	}
+	return err
+}
+
 // PutPupil keeps a new pupil.
 func (b *Bulk) PutPupil(p Pupil) error {
 	row, err := p.row()

@@ -71,7 +71,9 @@ func (c *Cast) In(s *casefile.State, r procedure.Role) []app.Principal {
 	case "schoolbestuur":
 		return c.At(r.Function, s.Board)
 	case "gezin":
-		return c.family(s)
+		return c.family(s, func(x casefile.Carer) bool { return !x.Self() })
+	case "leerling":
+		return c.family(s, casefile.Carer.Self)
 	case "regio":
 		return c.region(s, r)
 	}
@@ -91,10 +93,10 @@ func (c *Cast) holder(s *casefile.State, r procedure.Role) []app.Principal {
 	return nil
 }
 
-func (c *Cast) family(s *casefile.State) []app.Principal {
+func (c *Cast) family(s *casefile.State, is func(casefile.Carer) bool) []app.Principal {
 	var all []app.Principal
 	for _, carer := range s.Carers {
-		if p, ok := c.byCarer[carer.ID]; ok {
+		if p, ok := c.byCarer[carer.ID]; ok && is(carer) {
 			all = append(all, p)
 		}
 	}

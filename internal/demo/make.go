@@ -126,6 +126,9 @@ func (o Options) tell(p *Player, tales []tale) (shown []string, err error) {
 }
 
 func sizeOf(swv *procedure.SWV) size {
+	if swv.Sector == "vo" && len(swv.Procedures) >= 4 {
+		return size{boards: 3, schools: 7, special: 4, pupils: 182}
+	}
 	if len(swv.Procedures) >= 4 {
 		return size{boards: 4, schools: 16, special: 4, preschools: 3, pupils: 414}
 	}

@@ -2,6 +2,7 @@ package demo
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"passend/internal/procedure"
@@ -46,12 +47,26 @@ func organisations(swv *procedure.SWV, n size) []store.OrgRow {
 		kind := specialType(swv, i)
 		all = append(all, school(swv, n.schools+i, boards[i%len(boards)], strings.ToUpper(kind)+"-school De "+nth(specialNames, i), kind))
 	}
+	for i := range primaries(swv) {
+		all = append(all, school(swv, n.schools+n.special+i, boards[i%len(boards)], "Basisschool De "+nth(primaryNames, i), "bao"))
+	}
 	for i := range n.preschools {
 		p := store.OrgRow{ID: idOf(swv.ID, "voorschool", i), Kind: "voorschool", Name: nth(preschoolNames, i),
 			Region: regionOf(swv, i), SchoolType: "voorschool"}
 		all = append(all, addressed(p, i))
 	}
 	return all
+}
+
+var primaryNames = strings.Fields("Rups Klaproos Tamboerijn")
+
+// primaries are the primary schools around an SWV for secondary education, when
+// they bring in questions there.
+func primaries(swv *procedure.SWV) int {
+	if swv.Sector == "vo" && slices.ContainsFunc(swv.Procedures, func(p *procedure.Procedure) bool { return p.Nameless }) {
+		return len(primaryNames)
+	}
+	return 0
 }
 
 // nth takes the names in turn, with a number once they are all given out.

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"passend/internal/app"
+	"passend/internal/casefile"
 	"passend/internal/procedure"
 	"passend/internal/store"
 )
@@ -42,7 +43,7 @@ func staff(swv *procedure.SWV, orgs []store.OrgRow) []Person {
 func (c *crowd) atEach(f procedure.Function) {
 	shown := false
 	for _, o := range c.orgs {
-		if o.Kind != f.At {
+		if o.Kind != f.At || !worksAt(c.swv, f, o) {
 			continue
 		}
 		for range teachers(f) {
@@ -50,6 +51,15 @@ func (c *crowd) atEach(f procedure.Function) {
 			shown = true
 		}
 	}
+}
+
+// worksAt tells whether a function is found at a school: a primary school beside
+// an SWV for secondary education has an intern begeleider, the others have not.
+func worksAt(swv *procedure.SWV, f procedure.Function, o store.OrgRow) bool {
+	if swv.Sector != "vo" || o.Kind != "school" || f.Name == "schooldirecteur" {
+		return true
+	}
+	return (o.SchoolType == "bao") == (f.Name == "intern begeleider")
 }
 
 // teachers: of those who only see what they are asked for, a school has more.
@@ -61,6 +71,12 @@ func teachers(f procedure.Function) int {
 }
 
 func (c *crowd) atSWV(f procedure.Function) {
+	if slices.Contains(expertFunctions(c.swv), f.Name) {
+		for _, profession := range []string{"orthopedagoog", "psycholoog", "orthopedagoog"} {
+			c.add(f, c.orgs[0], profession, "", true)
+		}
+		return
+	}
 	if f.Sees != "eigen regio" || len(c.swv.Regions) == 0 {
 		c.add(f, c.orgs[0], "", "", true)
 		return
@@ -75,7 +91,7 @@ func (c *crowd) atSWV(f procedure.Function) {
 func (c *crowd) outside(f procedure.Function) {
 	practice := store.OrgRow{ID: idOf(c.swv.ID, "extern"), Kind: "extern", Name: "Zelfstandig"}
 	professions, shown := c.swv.Professions, 3
-	if len(professions) == 0 || f.Sees == "toegewezen" && !slices.Contains(expertFunctions(c.swv), f.Name) {
+	if len(professions) == 0 || !slices.Contains(expertFunctions(c.swv), f.Name) {
 		professions, shown = []string{"", "", ""}, 1
 	}
 	for i, profession := range professions {
@@ -164,7 +180,11 @@ func (c *crowd) find(fits func(store.Member) bool, n int) *Person {
 
 // parent is the function of a carer, who has an account.
 func parent(swv *procedure.SWV, p app.Pupil, c app.Carer) (store.Member, bool) {
-	i := slices.IndexFunc(swv.Functions, func(f procedure.Function) bool { return f.At == "gezin" && f.Name == "ouder" })
+	name := "ouder"
+	if c.Relation == casefile.OwnRelation {
+		name = swv.PupilFunction()
+	}
+	i := slices.IndexFunc(swv.Functions, func(f procedure.Function) bool { return f.At == "gezin" && f.Name == name })
 	if i < 0 || c.Account == "" {
 		return store.Member{}, false
 	}

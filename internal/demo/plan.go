@@ -9,6 +9,7 @@ import (
 	"passend/internal/app"
 	"passend/internal/civil"
 	"passend/internal/procedure"
+	"passend/internal/store"
 )
 
 // tale is what happens around one pupil: stories one after another, each at a
@@ -25,6 +26,8 @@ type chapter struct {
 	after bool
 	// opens is the action of the case before that opens this one.
 	opens string
+	// at is the school to which the pupil goes before it.
+	at *store.OrgRow
 }
 
 // tale plays the chapters; one that cannot begin ends the tale.
@@ -39,6 +42,11 @@ func (p *Player) tale(t tale) error {
 			return nil
 		}
 		var err error
+		if c.at != nil {
+			if t.pupil, err = p.moved(t.pupil, *c.at); err != nil {
+				return err
+			}
+		}
 		if c.opens != "" {
 			id, err = p.Open(t.pupil, id, c.opens, c.story, from)
 		} else {
@@ -49,6 +57,12 @@ func (p *Player) tale(t tale) error {
 		}
 	}
 	return nil
+}
+
+// moved lets a pupil go to another school.
+func (p *Player) moved(pupil app.Pupil, o store.OrgRow) (app.Pupil, error) {
+	pupil.Org, pupil.OrgName, pupil.Board, pupil.Region, pupil.SchoolType, pupil.Enrolled = o.ID, o.Name, o.Board, o.Region, o.SchoolType, true
+	return pupil, p.b.ChangePupil(pupil)
 }
 
 // plan says what happens to whom. A samenwerkingsverband for which nothing was
@@ -132,4 +146,4 @@ func (p *Player) families() []string {
 	return found
 }
 
-var shownFamilies = []string{"tlv-sbo-so voorbereiden", "tlv-sbo-so advisering", "tlv-sbo-so plaatsing", "bezwaar"}
+var shownFamilies = []string{"tlv-vso voorbereiden", "tlv-vso dossieranalyse", "tlv-sbo-so voorbereiden", "tlv-sbo-so advisering", "tlv-sbo-so plaatsing", "bezwaar"}

@@ -76,7 +76,7 @@ func (p *Player) after(k *walk) {
 	if s.Closed != nil {
 		return
 	}
-	for _, who := range k.cast.family(s) {
+	for _, who := range k.cast.family(s, func(c casefile.Carer) bool { return !c.Self() }) {
 		p.parents = append(p.parents, running{who.Account, s.Started.Procedure, s.Phase})
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"passend/internal/app"
+	"passend/internal/casefile"
 	"passend/internal/civil"
 	"passend/internal/procedure"
 	"passend/internal/store"
@@ -43,7 +44,19 @@ func newPupil(swv *procedure.SWV, o store.OrgRow, i int, today civil.Day, r *ran
 	}
 	p.Birth = birth(o, p.Group, today, r).String()
 	p.Carers = carers(swv, p, name, r)
+	if swv.PupilFunction() != "" && o.SchoolType != "bao" {
+		p.Carers = append(p.Carers, itself(swv, p, i))
+	}
 	return p
+}
+
+// itself is the pupil with an own account, which one in three has.
+func itself(swv *procedure.SWV, p app.Pupil, i int) app.Carer {
+	c := app.Carer{ID: idOf(p.ID, "zelf"), Name: p.FullName(), Relation: casefile.OwnRelation}
+	if i%3 == 0 {
+		c.Account, c.Email = idOf("account", swv.ID, c.ID), fmt.Sprintf("leerling%d@%s.voorbeeld", i, swv.ID)
+	}
+	return c
 }
 
 func groupAt(o store.OrgRow, r *rand.Rand) int {

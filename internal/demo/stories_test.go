@@ -53,6 +53,13 @@ func TestEveryStoryOfTheDemonstrationCanBeToldAndAlwaysTheSame(t *testing.T) {
 	}
 }
 
+func TestEveryStoryOfTheLoketCanBeTold(t *testing.T) {
+	s := newStage(t, "swv-25-05")
+	if cases := tellAll(t, s); len(cases) < 20 {
+		t.Errorf("only %d cases", len(cases))
+	}
+}
+
 func TestNoPersonHasTwoNamesAndNoIDStandsForTwo(t *testing.T) {
 	s := newStage(t, "rijn-gelderse-vallei")
 	names, ids := map[string]string{}, map[string]bool{}

@@ -168,9 +168,9 @@ func (k *walk) moment() time.Time {
 // whether the case moved before the present came.
 func (k *walk) phase(phase procedure.Phase) (on bool, err error) {
 	days := k.pace(phase.Name)
-	parts := [][]func(procedure.Phase) error{{k.notes, k.before, k.tasks, k.check, k.decide}}
+	parts := [][]func(procedure.Phase) error{{k.notes, k.before, k.check, k.tasks, k.decide}}
 	if len(phase.Fill) > 0 {
-		parts = [][]func(procedure.Phase) error{{k.fillForm, k.documents}, {k.notes, k.before, k.sign}, {k.tasks, k.check, k.decide}}
+		parts = [][]func(procedure.Phase) error{{k.fillForm, k.documents}, {k.notes, k.before, k.sign}, {k.check, k.tasks, k.decide}}
 	}
 	before := k.play.State().Seq
 	for i, part := range parts {

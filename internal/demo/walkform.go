@@ -200,6 +200,9 @@ func (k *walk) signing(phase procedure.Phase, def procedure.Signing) error {
 	}
 	if role.Of != "gezin" {
 		people := k.cast.In(s, role)
+		if len(people) == 0 && role.Of == "leerling" {
+			return k.onPaper(phase, def.Name, w.Pupil.Name)
+		}
 		if len(people) == 0 {
 			return errStuck{s.Phase, "nobody can sign " + def.Name}
 		}
@@ -228,6 +231,15 @@ func (k *walk) carerSigns(phase procedure.Phase, signing, carer string) error {
 		}
 	}
 	return k.signed(k.play.Do(p, k.moment(), casefile.Sign{Signing: signing, Carer: carer, Paper: civil.DayOf(k.at), ReceivedBy: p.Name, Name: name}))
+}
+
+// onPaper records the signature of somebody without an account.
+func (k *walk) onPaper(phase procedure.Phase, signing, name string) error {
+	p, ok := k.uploader(phase)
+	if !ok {
+		return errStuck{phase.Name, "nobody can record a signature on paper"}
+	}
+	return k.signed(k.play.Do(p, k.moment(), casefile.Sign{Signing: signing, Paper: civil.DayOf(k.at), ReceivedBy: p.Name, Name: name}))
 }
 
 func (k *walk) signed(refusal *casefile.Refusal, err error) error {

@@ -95,6 +95,7 @@ func (c *checker) action(a *Action) {
 	c.clock(a)
 	c.assign(a)
 	c.grant(a)
+	c.cost(a)
 }
 
 func (c *checker) clock(a *Action) {

@@ -39,6 +39,8 @@ func (l *loader) checkSWV(swv *SWV) {
 	for i := range swv.Bodies {
 		c.body(&swv.Bodies[i])
 	}
+	c.guide()
+	c.amounts()
 	for i := range swv.Series {
 		s := &swv.Series[i]
 		c.pattern(&s.Pattern, seriesPattern, "tekst met {volgnr:4}, en eventueel {jj} of {jjjj}")

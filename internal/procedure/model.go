@@ -295,6 +295,7 @@ type Action struct {
 	Tells     []Tell    `nl:"meldt"`
 	Letters   []string  `nl:"brieven"`
 	Grants    *Grant    `nl:"verleent"`
+	Costs     *Cost     `nl:"kosten"` // shown to who decides: what the decision costs over its years
 	Outcome   string    `nl:"uitkomst"`
 	Records   []Fixed   `nl:"legt vast"`
 	Reopens   []string  `nl:"opent opnieuw"` // tasks that are asked again

@@ -5,29 +5,31 @@ import "passend/internal/civil"
 // SWV is a tenant as text: its people's functions, bodies, calendar, letterhead
 // and look; the whole of swv.yaml.
 type SWV struct {
-	ID           string     `nl:"swv,nodig"` // also the name in the path of its pages
-	Title        string     `nl:"naam,nodig"`
-	Short        string     `nl:"korte naam"`
-	Number       string     `nl:"nummer,nodig"` // PO2505, VO2505
-	Sector       string     `nl:"sector,nodig" keuze:"po vo povo"`
-	Region       string     `nl:"vakantieregio,nodig" keuze:"noord midden zuid"`
-	Regions      []Region   `nl:"regio's"`
-	Functions    []Function `nl:"functies,nodig"`
-	Bodies       []Body     `nl:"organen"`
-	Professions  []string   `nl:"beroepen"`
-	Settings     []Setting  `nl:"instellingen"`
-	Words        []WordList `nl:"woordenlijsten"`
-	Series       []Series   `nl:"nummerreeksen"`
-	Letterhead   Letterhead `nl:"briefhoofd,nodig"`
-	Look         Look       `nl:"huisstijl"`
-	Clause       string     `nl:"bezwaarclausule"`                            // for decision letters; may be several paragraphs
-	Appeal       string     `nl:"beroepsclausule"`                            // for decisions on an objection (Awb 3:45, 6:23)
-	Mandate      string     `nl:"mandaat"`                                    // who decides under which mandate (Awb 10:10)
-	Separate     bool       `nl:"organisator mag ook adviseren of besluiten"` // LAW-04: allowed with a warning
-	SecondFactor []string   `nl:"tweede factor verplicht voor"`               // functions
-	Pages        []Page     `nl:"pagina's"`
-	Terms        []Word     `nl:"woorden"` // words of its own, shown as glossary
-	Version      civil.Day  `nl:"versie"`
+	ID           string      `nl:"swv,nodig"` // also the name in the path of its pages
+	Title        string      `nl:"naam,nodig"`
+	Short        string      `nl:"korte naam"`
+	Number       string      `nl:"nummer,nodig"` // PO2505, VO2505
+	Sector       string      `nl:"sector,nodig" keuze:"po vo povo"`
+	Region       string      `nl:"vakantieregio,nodig" keuze:"noord midden zuid"`
+	Regions      []Region    `nl:"regio's"`
+	Functions    []Function  `nl:"functies,nodig"`
+	Bodies       []Body      `nl:"organen"`
+	Professions  []string    `nl:"beroepen"`
+	Settings     []Setting   `nl:"instellingen"`
+	Words        []WordList  `nl:"woordenlijsten"`
+	Series       []Series    `nl:"nummerreeksen"`
+	Letterhead   Letterhead  `nl:"briefhoofd,nodig"`
+	Look         Look        `nl:"huisstijl"`
+	Clause       string      `nl:"bezwaarclausule"`                            // for decision letters; may be several paragraphs
+	Appeal       string      `nl:"beroepsclausule"`                            // for decisions on an objection (Awb 3:45, 6:23)
+	Mandate      string      `nl:"mandaat"`                                    // who decides under which mandate (Awb 10:10)
+	Separate     bool        `nl:"organisator mag ook adviseren of besluiten"` // LAW-04: allowed with a warning
+	SecondFactor []string    `nl:"tweede factor verplicht voor"`               // functions
+	Pages        []Page      `nl:"pagina's"`
+	Guide        []GuideStep `nl:"wegwijzer"` // questions by what a pupil needs, to the kind of case that fits
+	Amounts      []Amounts   `nl:"bedragen"`  // what something costs per year
+	Terms        []Word      `nl:"woorden"`   // words of its own, shown as glossary
+	Version      civil.Day   `nl:"versie"`
 
 	Hash       string
 	Procedures []*Procedure

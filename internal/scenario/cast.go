@@ -73,11 +73,11 @@ func (r *run) standIn(tx *store.Tx, f procedure.Function) error {
 	if len(asked) > 0 || f.At == "extern" {
 		for _, profession := range r.swv.Professions {
 			name := app.Capital(profession) + " Voorbeeld"
-			switch {
-			case len(asked) == 0:
-				name += ", " + f.Name // another person than whose profession counts
-			case !slices.Contains(asked, profession):
+			if len(asked) > 0 && !slices.Contains(asked, profession) {
 				continue
+			}
+			if len(asked) == 0 || r.cast.named[name] != nil {
+				name += ", " + f.Name // another person than who has that profession elsewhere
 			}
 			if err := r.addMember(tx, store.Member{Name: name, Function: f.Name, Profession: profession}, ""); err != nil {
 				return err
@@ -178,15 +178,33 @@ func (r *run) who(text string) (*app.Principal, error) {
 	return nil, fmt.Errorf("er is geen %s met de naam %q", function, name)
 }
 
-// account finds an account by a name, a profession or a function.
+// account finds an account by a name, a profession or a function; of a profession
+// first whoever can be appointed.
 func (r *run) account(text string) string {
+	found := ""
 	for _, p := range r.cast.all {
-		if p.Name == text || p.Profession == text {
-			return p.Account
+		if p.Name == text || p.Profession == text && (found == "" || r.appointed(p.Function)) {
+			found = p.Account
+			if p.Name == text || r.appointed(p.Function) {
+				return found
+			}
 		}
 	}
-	if p := r.cast.first[text]; p != nil {
+	if p := r.cast.first[text]; p != nil && found == "" {
 		return p.Account
 	}
+	if found != "" {
+		return found
+	}
 	return text
+}
+
+// appointed tells whether people of a function are appointed in some case.
+func (r *run) appointed(function string) bool {
+	for _, p := range r.swv.Procedures {
+		if slices.ContainsFunc(p.Roles, func(x procedure.Role) bool { return x.Of == "toegewezen" && x.Function == function }) {
+			return true
+		}
+	}
+	return false
 }

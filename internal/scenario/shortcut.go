@@ -121,10 +121,8 @@ func (r *run) way(rows [][]string) error {
 		if d, err := day(text); err == nil {
 			text = d.String()
 		}
-		for _, p := range r.cast.all {
-			if p.Name == text || p.Profession == text {
-				text = p.Account
-			}
+		if slices.ContainsFunc(r.cast.all, func(p *app.Principal) bool { return p.Name == text || p.Profession == text }) {
+			text = r.account(text)
 		}
 		r.known[row[0]] = text
 	}

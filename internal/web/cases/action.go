@@ -24,6 +24,7 @@ type ActionPage struct {
 	Form     *Form
 	Follows  []string
 	Needs    []kit.Link // what stands in the way
+	Cost     *kit.Table // what the decision costs over its years
 	Typed    []Answer   // what was written for a step that is no longer there
 	Choices  []Choice   // other ways to go on
 }
@@ -133,6 +134,7 @@ func (t *task) page(try attempt) (ActionPage, error) {
 	}
 	v.refuse(&form, &p.Shell, try.refusal)
 	p.Form = &form
+	p.Cost = t.cost()
 	return p, nil
 }
 

@@ -18,6 +18,7 @@ type ConfirmPage struct {
 	Answers []Answer
 	Words   []string
 	Follows []string
+	Cost    *kit.Table
 	Form    Form
 	Back    Form // to change what was typed
 }
@@ -76,7 +77,7 @@ func (t *task) pointedOut() []string {
 func (t *task) confirm(o app.Outlook, words []string) *ConfirmPage {
 	v, a := t.v, t.offer.Action
 	frame := v.frame("", either(a.Label, a.Name))
-	p := &ConfirmPage{Shell: frame.Shell, Title: v.head(a), Answers: v.answers(t.asks, canonicalAll(t.asks, t.values)), Words: words, Follows: v.outlook(o)}
+	p := &ConfirmPage{Shell: frame.Shell, Title: v.head(a), Answers: v.answers(t.asks, canonicalAll(t.asks, t.values)), Words: words, Follows: v.outlook(o), Cost: t.cost()}
 	p.Title.Lead = "Kijk het nog één keer na."
 	hidden := v.seen()
 	for _, n := range app.AskedNames(a) {

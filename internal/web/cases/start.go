@@ -14,6 +14,7 @@ import (
 type StartPage struct {
 	kit.Shell
 	Title kit.Title
+	Guide *Guide
 	Form  kit.Form
 	Not   []NotNow
 	Empty kit.Empty
@@ -33,6 +34,10 @@ func start(w http.ResponseWriter, r *page.Request, chosen string, try attempt) e
 	p := StartPage{Shell: r.Shell("Nieuwe zaak", kit.Link{Text: "Overzicht", Href: r.Home()}, kit.Link{Text: pupil.FullName(), Href: back}, kit.Link{Text: "Nieuwe zaak"})}
 	p.Title = kit.Title{Above: pupil.FullName(), Text: "Wat wilt u beginnen?"}
 	p.Empty = kit.Empty{Title: "Er is nu niets dat u kunt beginnen", Text: "Hieronder staat waarom, en wat zou helpen."}
+	p.Guide = guideOf(r, kinds)
+	if advised := r.URL.Query().Get("past"); chosen == "" {
+		chosen = advised
+	}
 	field := kit.Field{Kind: kit.Radios, Name: "soort", Label: "Kies wat u wilt beginnen", Value: chosen}
 	for _, kind := range kinds {
 		offer(&field, &p.Not, kind)
