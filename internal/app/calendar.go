@@ -141,6 +141,7 @@ type MovedTerm struct {
 type HolidayEffect struct {
 	Row     store.Holiday
 	Moved   []MovedTerm
+	Cases   []MovedCase // that come on another meeting
 	Refusal *casefile.Refusal
 	Saved   bool
 }
@@ -228,6 +229,9 @@ func (a *App) setHoliday(tx *store.Tx, p Principal, in HolidayInput, out *Holida
 	line := p.access(now, "wijzigen", "kalender")
 	line.Ground = p.Title
 	tx.Log(line)
+	if err := a.moveCases(tx, p, out.Cases); err != nil {
+		return err
+	}
 	why := "de kalender van het samenwerkingsverband is gewijzigd (" + out.Row.Name + ")"
 	for i, m := range out.Moved {
 		if i > 0 && out.Moved[i-1].Case == m.Case {
@@ -267,7 +271,10 @@ func (a *App) holidayEffect(tx *store.Tx, swv *procedure.SWV, by string, in Holi
 			first = out.Row.From
 		}
 	}
-	out.Moved, err = a.movedTerms(tx, first, withOwnDays(swv.Region, own), withOwnDays(swv.Region, would))
+	if out.Moved, err = a.movedTerms(tx, first, withOwnDays(swv.Region, own), withOwnDays(swv.Region, would)); err != nil {
+		return out, err
+	}
+	out.Cases, err = a.movedByHoliday(tx, swv, withOwnDays(swv.Region, would), first, "De vakanties of vrije dagen zijn gewijzigd: "+out.Row.Name+".")
 	return out, err
 }
 

@@ -126,7 +126,9 @@ func (t *turn) mayTouch(w *world, s *casefile.State, c casefile.Command) bool {
 		return t.p.Can("leerling wijzigen") || t.p.Can("mensen beheren")
 	case casefile.Recalculate:
 		return t.p.Can("kalender beheren")
-	case casefile.MoveOnAgenda, casefile.InviteToMeeting:
+	case casefile.MoveOnAgenda:
+		return t.p.Can(agendaRight) || t.p.Can(calendarRight)
+	case casefile.InviteToMeeting:
 		return t.p.Can(agendaRight)
 	case casefile.CorrectGrant, casefile.EndGrant:
 		return t.p.Can("register wijzigen")

@@ -30,6 +30,7 @@ type MeetingInput struct {
 // MovedCase is a case that comes on another meeting.
 type MovedCase struct {
 	Case, Number, Title, School string
+	Body                        string
 	From, To                    civil.Day // To none: there is no meeting with room
 	Why                         string
 }
@@ -98,9 +99,15 @@ func (a *App) setMeeting(tx *store.Tx, p Principal, out *MeetingEffect) error {
 	line := p.access(now, "wijzigen", "vergadering")
 	line.Ground = p.Title
 	tx.Log(line)
-	for _, m := range out.Moved {
-		t := &turn{app: a, tx: tx, p: p, now: now, res: &Result{}}
-		if err := t.do(m.Case, 0, casefile.MoveOnAgenda{Body: out.Body.Name, From: m.From, To: m.To, Why: m.Why}); err != nil {
+	return a.moveCases(tx, p, out.Moved)
+}
+
+// moveCases puts cases on their other meeting, each with the reason and a message
+// to its school.
+func (a *App) moveCases(tx *store.Tx, p Principal, moved []MovedCase) error {
+	for _, m := range moved {
+		t := &turn{app: a, tx: tx, p: p, now: tx.Meta().At, res: &Result{}}
+		if err := t.do(m.Case, 0, casefile.MoveOnAgenda{Body: m.Body, From: m.From, To: m.To, Why: m.Why}); err != nil {
 			return err
 		}
 		if t.res.Refusal != nil {
@@ -108,6 +115,39 @@ func (a *App) setMeeting(tx *store.Tx, p Principal, out *MeetingEffect) error {
 		}
 	}
 	return nil
+}
+
+// movedByHoliday are the cases that come on another meeting when other days are
+// free from a day on.
+func (a *App) movedByHoliday(tx *store.Tx, swv *procedure.SWV, cal *civil.Calendar, first, why string) ([]MovedCase, error) {
+	from := max(dayOf(first), a.Today().AddDays(1))
+	var all []MovedCase
+	for _, b := range swv.Meetings() {
+		if b.Every == "" {
+			continue
+		}
+		if err := a.lockMeetings(tx, b); err != nil {
+			return nil, err
+		}
+		changes, err := tx.Meetings(b.Name)
+		if err != nil {
+			return nil, err
+		}
+		moved, err := a.movedCases(tx, b, b.Rules().Between(cal, a.Today(), a.Today().AddDays(planAhead), departures(changes)), from, why)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, moved...)
+	}
+	return all, nil
+}
+
+// lockMeetings holds the meetings of a body when something will be written.
+func (a *App) lockMeetings(tx *store.Tx, b procedure.Body) error {
+	if tx.Meta().At.IsZero() {
+		return nil
+	}
+	return tx.Lock(meetingLock(b.Name))
 }
 
 // meetingEffect reads what was typed and holds the agenda against the calendar as
@@ -158,7 +198,7 @@ func (a *App) movedCases(tx *store.Tx, b procedure.Body, would meeting.Calendar,
 	var all []MovedCase
 	for _, m := range would.Replan(items, from) {
 		r := byID[m.ID]
-		all = append(all, MovedCase{Case: m.ID, Number: r.Number, Title: r.Title, School: r.ApplicantName, From: m.Day, To: m.To.Meeting.Day,
+		all = append(all, MovedCase{Case: m.ID, Body: b.Name, Number: r.Number, Title: r.Title, School: r.ApplicantName, From: m.Day, To: m.To.Meeting.Day,
 			Why: movedText(m.Day, m.To.Meeting.Day, why)})
 	}
 	return all, nil

@@ -2,6 +2,7 @@ package app_test
 
 import (
 	"fmt"
+	"regexp"
 	"sync"
 	"testing"
 	"time"
@@ -144,4 +145,44 @@ func TestVO25_AChangedMeetingMovesItsCasesAndTellsTheirSchools(t *testing.T) {
 	if _, err := w.App.SetMeeting(t.Context(), w.As("deskundige", 0), in); err != app.ErrForbidden {
 		t.Errorf("an expert changes the calendar: %v", err)
 	}
+}
+
+// TestVO04_AHolidayMovesTheCasesOfAMeetingInIt shows before it is saved which
+// cases move, also when it is the calendar of free days that changes.
+func TestVO04_AHolidayMovesTheCasesOfAMeetingInIt(t *testing.T) {
+	w := apptest.New(t, storetest.Open(t, "sqlite"))
+	weekly(t, w)
+	ids, day := onTheAgenda(t, w, 1)
+	in := app.HolidayInput{Kind: "schoolvakantie", Name: "waterschade", From: day.AddDays(-1).String(), Until: day.AddDays(3).String(), Source: "besluit van het bestuur"}
+	manager := w.As("beheerder", 0)
+	tried, err := w.App.TryHoliday(t.Context(), manager, in)
+	if err != nil || tried.Refusal != nil || len(tried.Cases) != 1 || tried.Cases[0].To != day.AddDays(7) {
+		t.Fatalf("%v %+v", err, tried)
+	}
+	if done, err := w.App.SetHoliday(t.Context(), manager, in); err != nil || !done.Saved {
+		t.Fatalf("%v %+v", err, done)
+	}
+	on := meetingsOn(t, w, ids)[0]
+	if want := "Op de vergadering van " + day.AddDays(7).DutchWeekday() + ", niet meer op die van " + day.DutchWeekday() + ". De vakanties of vrije dagen zijn gewijzigd: waterschade."; on.Why != want {
+		t.Errorf("%s\nwant %s", on.Why, want)
+	}
+}
+
+var listOfDays = regexp.MustCompile(`data: \[2026-01-13[^\]]*\]`)
+
+// weekly lets the commission meet every Tuesday of a school week from tomorrow on.
+func weekly(t *testing.T, w *apptest.World) {
+	t.Helper()
+	writer, base := w.As("beheerder", 0), running(t, w).Hash
+	text, err := w.App.VersionFile(t.Context(), writer, base, "swv.yaml")
+	must(t, err)
+	res, err := w.App.UploadVersion(t.Context(), writer, rewrite(t, w, base, "swv.yaml", listOfDays.FindString(text), "vergadert: iedere dinsdag van een schoolweek"))
+	must(t, err)
+	if r, err := w.App.OfferVersion(t.Context(), writer, res.Hash, "Iedere week een vergadering."); err != nil || r != nil {
+		t.Fatal(r, err)
+	}
+	if r, err := w.App.ApproveVersion(t.Context(), w.As("directeur-bestuurder", 0), res.Hash, "04-03-2026"); err != nil || r != nil {
+		t.Fatal(r, err)
+	}
+	w.Set("2026-03-04")
 }

@@ -225,6 +225,12 @@ func effectOf(found app.HolidayEffect) *effect {
 	if n := len(found.Moved); n > 0 {
 		e.Sum = kit.Meervoud(n, "lopende termijn verschuift", "lopende termijnen verschuiven") + ". Na het bewaren krijgt wie het aangaat bericht."
 	}
+	if n := len(found.Cases); n > 0 {
+		e.Sum += " " + kit.Meervoud(n, "zaak komt", "zaken komen") + " op een andere vergadering; de scholen krijgen bericht."
+	}
+	for _, m := range found.Cases[:min(len(found.Cases), mostMoved)] {
+		e.Table.Rows = append(e.Table.Rows, kit.Row{Cells: []kit.Cell{{Text: m.Number, Sub: m.Title}, {Text: "Vergadering"}, {Text: kit.Dag(m.From)}, {Text: kit.Dag(m.To)}}})
+	}
 	for _, m := range found.Moved[:min(len(found.Moved), mostMoved)] {
 		e.Table.Rows = append(e.Table.Rows, kit.Row{Cells: []kit.Cell{{Text: m.Number, Sub: m.CaseTitle}, {Text: m.Title, Sub: m.For}, {Text: kit.Dag(m.From)}, {Text: kit.Dag(m.To)}}})
 	}

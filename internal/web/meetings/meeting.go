@@ -65,10 +65,16 @@ func factsOf(r *page.Request, found app.MeetingPage) []kit.Fact {
 	return facts
 }
 
+// mostNames is how many people of one function are named.
+const mostNames = 10
+
 func seats(found app.MeetingPage) []kit.Fact {
 	var all []kit.Fact
 	for _, s := range found.People {
 		f := kit.Fact{Label: page.Capital(s.Title), Value: strings.Join(s.Names, ", ")}
+		if len(s.Names) > mostNames {
+			f.Value = kit.Getal(len(s.Names)) + " mensen hebben deze functie; wie bij een zaak hoort, staat in de zaak."
+		}
 		if f.Value == "" {
 			f.Value = "Niemand heeft deze functie."
 		}
@@ -96,7 +102,7 @@ func lastDates(found app.MeetingPage) []kit.Fact {
 }
 
 func agendaTable(r *page.Request, found app.MeetingPage) kit.Table {
-	t := kit.Table{Caption: "Agenda", Columns: []kit.Column{{Label: "Tijd"}, {Label: "Leerling"}, {Label: "Zaak"}, {Label: "Stand"}, {Label: "Advies van de deskundigen"}, {Label: "Termijn"}},
+	t := kit.Table{Caption: "Agenda", Columns: []kit.Column{{Label: "Tijd"}, {Label: "Leerling"}, {Label: "Zaak"}, {Label: "Advies van de deskundigen"}, {Label: "Termijn"}},
 		Empty: kit.Empty{Title: "Er staat nog niets op de agenda", Text: "Een zaak komt hier vanzelf, als de procedure haar op de agenda zet."}}
 	if runs(r) {
 		t.Columns = append(t.Columns, kit.Column{})
@@ -113,29 +119,34 @@ func caseRow(r *page.Request, found app.MeetingPage, i int, c app.MeetingCase) k
 		number = kit.Cell{Text: c.Slot, Sub: "Nummer " + kit.Getal(i+1)}
 	}
 	if !c.Visible {
-		row := kit.Row{Cells: []kit.Cell{number, {Text: "Niet aan u toegewezen"}, {Text: c.Title, Sub: c.Number}, {Text: "–"}, {Text: "–"}, {Text: "–"}}}
+		row := kit.Row{Cells: []kit.Cell{number, {Text: "Niet aan u toegewezen"}, {Text: c.Title, Sub: c.Number}, {Text: "–"}, {Text: "–"}}}
 		if runs(r) {
 			row.Cells = append(row.Cells, kit.Cell{})
 		}
 		return row
 	}
-	row := kit.Row{Cells: []kit.Cell{number, {Text: c.PupilName, Href: r.To("/zaken/%s", c.ID), Sub: c.ApplicantName}, {Text: c.Title, Sub: c.Number}, standing(c), advice(c), lastDay(r, c.CaseRow)}}
+	row := kit.Row{Cells: []kit.Cell{number, pupil(r, c), {Text: c.Title, Sub: c.Number + ", " + standing(c)}, advice(c), lastDay(r, c.CaseRow)}}
 	if runs(r) {
 		row.Cells = append(row.Cells, kit.Cell{Actions: caseActions(r, found, i, c)})
 	}
 	return row
 }
 
-// standing is where a case is, or how it ended, and whether its school comes.
-func standing(c app.MeetingCase) kit.Cell {
-	cell := kit.Cell{Text: c.PhaseTitle}
-	if c.OutcomeTitle != "" {
-		cell.Text = c.OutcomeTitle
-	}
+// pupil is whom a case is about, with whether the school comes too.
+func pupil(r *page.Request, c app.MeetingCase) kit.Cell {
+	cell := kit.Cell{Text: c.PupilName, Href: r.To("/zaken/%s", c.ID), Sub: c.ApplicantName}
 	if c.Invited != "" {
-		cell.Sub = "School uitgenodigd voor " + c.Invited
+		cell.Badge = &kit.Badge{Text: "School uitgenodigd", Tone: kit.Info}
 	}
 	return cell
+}
+
+// standing is where a case is, or how it ended.
+func standing(c app.MeetingCase) string {
+	if c.OutcomeTitle != "" {
+		return c.OutcomeTitle
+	}
+	return c.PhaseTitle
 }
 
 func caseActions(r *page.Request, found app.MeetingPage, i int, c app.MeetingCase) []kit.Action {

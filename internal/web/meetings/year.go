@@ -3,6 +3,7 @@ package meetings
 import (
 	"net/http"
 	"strconv"
+	"strings"
 
 	"passend/internal/app"
 	"passend/internal/civil"
@@ -68,26 +69,31 @@ func rules(found app.MeetingYear) []kit.Fact {
 	return facts
 }
 
-// load draws how full the meetings are against what they can hold.
+// load draws how full the meetings of each month are against what they can hold.
 func load(found app.MeetingYear) *kit.Chart {
-	c := kit.Chart{Title: "Zaken per vergadering", Unit: "zaken", Series: []kit.Series{{Name: "Op de agenda"}, {Name: "Hoogstens"}}}
-	any := false
+	c := kit.Chart{Title: "Zaken per maand", Unit: "zaken", Series: []kit.Series{{Name: "Op de agenda"}, {Name: "Kunnen erop"}}}
+	any, month := false, ""
 	for _, m := range found.Meetings {
 		if m.Cancelled {
 			continue
 		}
+		if name := strings.Fields(kit.DagKort(m.Day))[1]; name != month {
+			month = name
+			c.Labels = append(c.Labels, name)
+			for i := range c.Series {
+				c.Series[i].Values = append(c.Series[i].Values, 0)
+			}
+		}
+		last := len(c.Labels) - 1
+		c.Series[0].Values[last] += float64(m.Count)
+		c.Series[1].Values[last] += float64(m.Most)
 		any = any || m.Count > 0
-		c.Labels = append(c.Labels, kit.DagKort(m.Day))
-		c.Series[0].Values = append(c.Series[0].Values, float64(m.Count))
-		c.Series[1].Values = append(c.Series[1].Values, float64(m.Most))
 	}
 	if !any {
 		return nil
 	}
 	if found.Body.Capacity == "" {
 		c.Series = c.Series[:1]
-	} else {
-		c.Kind = kit.Lines
 	}
 	return &c
 }
