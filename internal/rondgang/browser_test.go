@@ -136,7 +136,7 @@ func browser(t *testing.T) context.Context {
 	if err := chromedp.Do(ctx, chromedp.EmulateViewport(1280, 900)); err != nil {
 		t.Fatal(err)
 	}
-	ctx, cancelTime := context.WithTimeout(ctx, 12*time.Minute)
+	ctx, cancelTime := context.WithTimeout(ctx, 20*time.Minute)
 	t.Cleanup(cancelTime)
 	return ctx
 }
@@ -196,7 +196,7 @@ func (h *house) ask(function string, args ...string) error {
 
 // settle waits until the page that a step leads to is there.
 func (h *house) settle() error {
-	for range 100 {
+	for range 500 {
 		ready, err := chromedp.Run(h.ctx, chromedp.Evaluate[bool](`document.readyState === "complete" && !window.passendLeaving`))
 		if err == nil && ready {
 			return nil

@@ -3,7 +3,13 @@
 var walk = (() => {
   const words = (e) => (e ? e.innerText || e.textContent || "" : "").replace(/\s+/g, " ").trim();
   const seen = (e) => !!(e && (e.offsetParent !== null || e.getClientRects().length) && getComputedStyle(e).visibility !== "hidden");
-  const leave = () => { window.passendLeaving = true; setTimeout(() => { window.passendLeaving = false; }, 2500); };
+  // leave tells that another page is to come: soon after a click, later after what is sent.
+  const leave = () => {
+    const stay = () => { window.passendLeaving = false; };
+    window.passendLeaving = true;
+    const soon = setTimeout(stay, 2500);
+    window.addEventListener("submit", (e) => { if (!e.defaultPrevented) { clearTimeout(soon); setTimeout(stay, 15000); } }, { once: true });
+  };
   const best = (list, text) => {
     const wanted = text.toLowerCase();
     const hits = list.filter((e) => words(e).toLowerCase().includes(wanted));
