@@ -19,6 +19,8 @@ type Principal struct {
 	May   []string // rights of swv.yaml
 	Scope string   // `bereik` of the function
 	Opens string   // first page
+	// Rows: has a part in a kind of case that comes in as rows of a sheet.
+	Rows bool
 }
 
 // systemPrincipal acts when a day passes.
@@ -46,6 +48,9 @@ func (p *Principal) fill(swv *procedure.SWV) {
 	}
 	if p.Opens == "" {
 		p.Opens = "werk"
+	}
+	for _, proc := range swv.Procedures {
+		p.Rows = p.Rows || proc.Intake != nil && slices.ContainsFunc(proc.Roles, func(r procedure.Role) bool { return r.Function == p.Function })
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"passend/internal/web/admin"
+	"passend/internal/web/batch"
 	"passend/internal/web/cases"
 	"passend/internal/web/dossier"
 	"passend/internal/web/family"
@@ -30,6 +31,7 @@ func (s *server) table() []page.Route {
 	all = append(all, pupils.Routes()...)
 	all = append(all, info.Routes()...)
 	all = append(all, register.Routes()...)
+	all = append(all, batch.Routes()...)
 	all = append(all, admin.Routes()...)
 	all = append(all, family.Routes()...)
 	all = append(all, invite.Routes()...)
