@@ -56,7 +56,7 @@ func (p Principal) MayHandInMany(proc *procedure.Procedure) bool {
 // HasBatches tells whether a function has to do with cases that come in as rows:
 // at a school with its own, at the SWV with all.
 func (p Principal) HasBatches() bool {
-	return p.Scope == "eigen organisatie" && p.OrgKind == "school" || p.Scope == "alles"
+	return p.Rows && (p.Scope == "eigen organisatie" && p.OrgKind == "school" || p.Scope == "alles")
 }
 
 // intakeOf finds a kind of case that comes in as rows, in its running version.
