@@ -103,3 +103,8 @@ func (w *Sheets) found(tx *store.Tx) error {
 	w.people["andere school"] = app.Principal{Member: other}
 	return tx.PutMember(other)
 }
+
+// World is this place for who asks its pages.
+func (w *Sheets) World() *World {
+	return &World{T: w.T, App: w.App, DB: w.DB, Tenant: w.Tenant, now: w.now}
+}
