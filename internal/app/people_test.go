@@ -328,3 +328,24 @@ func TestTheOutboxKeepsLinksToItselfAndSendsAgain(t *testing.T) {
 		t.Errorf("a message that was sent can be sent again: %v", err)
 	}
 }
+
+func TestASchoolChoosesWhoOfAPreschoolItAsks(t *testing.T) {
+	w := apptest.New(t, storetest.Open(t, "sqlite"))
+	i := slices.IndexFunc(w.Pupils, func(p app.Pupil) bool { return !p.Enrolled && len(w.At("intern begeleider", p.Org)) > 0 })
+	if i < 0 {
+		t.Fatal("no child is put down for a school")
+	}
+	guide := w.Of("intern begeleider", w.Pupils[i])
+	res, err := w.App.Start(t.Context(), guide, app.StartInput{Procedure: "tlv-sbo-so", Variant: "onderinstroom", Pupil: w.Pupils[i].ID})
+	must(t, err)
+	if res.Refusal != nil {
+		t.Fatal(res.Refusal)
+	}
+	must(t, w.App.See(t.Context(), guide, res.Case, "taak", func(c *app.Case) error {
+		found, err := c.Candidates("voorschool")
+		if len(found) != len(w.With("pedagogisch medewerker")) || len(found) == 0 {
+			t.Errorf("one can choose from %v", found)
+		}
+		return err
+	}))
+}
