@@ -20,6 +20,7 @@ type Play struct {
 	told  []store.NoticeRow
 	saved int64 // version that is written
 	day   civil.Day
+	ready *readable // what is read of it, when that was made already
 	// employed gives where somebody works who is asked to advise.
 	employed func(account string) ([]string, error)
 }
@@ -117,6 +118,7 @@ func (y *Play) do(p Principal, at time.Time, c casefile.Command) (*casefile.Refu
 
 // took lets the case go on to what was decided.
 func (y *Play) took(step playStep) error {
+	y.ready = nil
 	from := y.s.Seq
 	for _, d := range step.out {
 		y.s.Evolve(casefile.Event{Seq: y.s.Seq + 1, At: step.at, By: casefile.ActorOf(y.w.Who), Data: d})
@@ -231,14 +233,21 @@ func (y *Play) Flush() error {
 	if err != nil {
 		return err
 	}
-	for _, row := range y.told {
-		if err := y.b.tx.PutNotice(row); err != nil {
-			return err
-		}
+	if err := y.b.tx.PutNotices(y.told); err != nil {
+		return err
 	}
 	y.saved, y.steps, y.told = version, nil, nil
-	return y.b.app.project(y.b.tx, y.w, y.s, y.s.Seq)
+	if y.ready == nil {
+		y.Prepare()
+	}
+	made := *y.ready
+	y.ready = nil
+	return made.put(y.b.tx)
 }
+
+// Prepare makes what is read of the case as it now stands, so that Flush has
+// only to write it.
+func (y *Play) Prepare() { y.ready = readableOf(y.w, y.s, y.s.Seq) }
 
 func (y *Play) involve(step playStep) error {
 	t := y.b.turn(step.p, nil)

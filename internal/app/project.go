@@ -12,28 +12,63 @@ import (
 	"passend/internal/store"
 )
 
-// project writes what lists read of a case. It looks at the case, its pupil and
-// the day on which it last changed, never at who asks: made again from the
-// events it comes out the same. Messages up to after stand there already.
+// project writes what lists read of a case. Messages up to after stand there
+// already.
 func (a *App) project(tx *store.Tx, w *world, s *casefile.State, after int64) error {
+	return readableOf(w, s, after).put(tx)
+}
+
+// readable is what lists read of a case, before it is written.
+type readable struct {
+	row     store.CaseRow
+	tasks   []store.TaskRow
+	terms   []store.TermRow
+	letters []store.LetterRow
+	grants  []store.GrantRow
+	notices []store.NoticeRow
+	err     error
+
+	w *world // as it was made for
+	s *casefile.State
+}
+
+// readableOf makes it. It looks at the case, its pupil and the day on which it
+// last changed, never at who asks: made again from the events it comes out the
+// same.
+func readableOf(w *world, s *casefile.State, after int64) *readable {
 	was := *w
 	was.Who = casefile.Person{}
 	was.Now = lastMoment(s)
 	if len(w.days) > 0 {
 		was.Calendar = w.calendarAt(was.Now)
 	}
-	if err := tx.PutCase(caseRow(&was, s), taskRows(&was, s), termRows(&was, s)); err != nil {
+	r := &readable{row: caseRow(&was, s), tasks: taskRows(&was, s), terms: termRows(&was, s), letters: letterRows(&was, s),
+		grants: grantRows(&was, s), notices: noticeRows(&was, s, after), w: &was, s: s}
+	r.err = was.err
+	return r
+}
+
+func (r *readable) put(tx *store.Tx) error {
+	if r.err != nil {
+		return r.err
+	}
+	if err := tx.PutCase(r.row, r.tasks, r.terms); err != nil {
 		return err
 	}
-	for _, put := range []func(*store.Tx, *world, *casefile.State) error{putLetters, putGrants, putAgenda} {
-		if err := put(tx, &was, s); err != nil {
+	for _, l := range r.letters {
+		if err := tx.PutLetter(l); err != nil {
 			return err
 		}
 	}
-	if err := putNotices(tx, &was, s, after); err != nil {
+	for _, g := range r.grants {
+		if err := tx.PutGrant(g); err != nil {
+			return err
+		}
+	}
+	if err := putAgenda(tx, r.w, r.s); err != nil {
 		return err
 	}
-	return was.err
+	return tx.PutNotices(r.notices)
 }
 
 func lastMoment(s *casefile.State) time.Time { return s.History[len(s.History)-1].At }
@@ -189,15 +224,13 @@ func termRows(w *world, s *casefile.State) []store.TermRow {
 	return rows
 }
 
-func putLetters(tx *store.Tx, w *world, s *casefile.State) error {
+func letterRows(w *world, s *casefile.State) []store.LetterRow {
+	var rows []store.LetterRow
 	for _, l := range s.Letters {
-		row := store.LetterRow{Case: s.ID, ID: l.ID, Title: l.Title, ToKind: l.ToKind, To: l.To, ToName: l.ToName,
-			Made: isoOf(l.Day), Posted: isoOf(l.Posted), Means: l.Means, Decision: l.Decision, Latest: latestPost(w, l)}
-		if err := tx.PutLetter(row); err != nil {
-			return err
-		}
+		rows = append(rows, store.LetterRow{Case: s.ID, ID: l.ID, Title: l.Title, ToKind: l.ToKind, To: l.To, ToName: l.ToName,
+			Made: isoOf(l.Day), Posted: isoOf(l.Posted), Means: l.Means, Decision: l.Decision, Latest: latestPost(w, l)})
 	}
-	return nil
+	return rows
 }
 
 // latestPost is the day by which a letter must have left (LAW-08).
@@ -213,7 +246,8 @@ func latestPost(w *world, l casefile.LetterState) string {
 	return ""
 }
 
-func putGrants(tx *store.Tx, w *world, s *casefile.State) error {
+func grantRows(w *world, s *casefile.State) []store.GrantRow {
+	var rows []store.GrantRow
 	for _, g := range s.Grants {
 		row := store.GrantRow{ID: g.ID, Case: s.ID, What: g.What, Number: g.Number, Pupil: w.pupil.ID, PupilName: w.pupil.FullName(),
 			SortName: w.pupil.SortName, Applicant: s.Applicant, ApplicantName: s.ApplicantName, Region: s.Region,
@@ -221,11 +255,9 @@ func putGrants(tx *store.Tx, w *world, s *casefile.State) error {
 			Receiving: s.ReceivingSchool(), Admitted: s.Values["datum van inschrijving"].Text, Decided: decidedOn(s, g.ID),
 			Whole: s.Values["emb"].Text == "ja"}
 		row.Registered, row.Ended = fateTexts(s.Fates[g.ID])
-		if err := tx.PutGrant(row); err != nil {
-			return err
-		}
+		rows = append(rows, row)
 	}
-	return nil
+	return rows
 }
 
 // fateTexts writes what became of a grant for its row: the day of registration or
@@ -254,12 +286,7 @@ func decidedOn(s *casefile.State, id string) string {
 
 // putNotices tells each audience what was told to its role.
 func putNotices(tx *store.Tx, w *world, s *casefile.State, after int64) error {
-	for _, row := range noticeRows(w, s, after) {
-		if err := tx.PutNotice(row); err != nil {
-			return err
-		}
-	}
-	return nil
+	return tx.PutNotices(noticeRows(w, s, after))
 }
 
 // noticeRows are the messages after an event, as the roles are held now.

@@ -51,6 +51,9 @@ func Seed(ctx context.Context, o SeedOptions) (Seeded, error) {
 	if tenants, err := o.App.Tenants(ctx); err != nil || len(tenants) > 0 {
 		return out, errors.Join(err, onlyIf(len(tenants) > 0, ErrNotEmpty))
 	}
+	if err := o.DB.Filling(ctx); err != nil {
+		return out, err
+	}
 	hash, err := argon2id.CreateHash(o.Password, &argon2id.Params{Memory: 19 * 1024, Iterations: 2, Parallelism: 1, SaltLength: 16, KeyLength: 32})
 	if err != nil {
 		return out, err

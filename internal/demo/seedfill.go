@@ -99,13 +99,8 @@ func (s *seeder) write(ctx context.Context, some []life) error {
 }
 
 func (l life) write(b *app.Bulk) error {
-	if err := b.PutPupil(l.pupil); err != nil {
+	if err := l.writePeople(b); err != nil {
 		return err
-	}
-	for _, m := range l.parents {
-		if err := b.Tx().PutMember(m); err != nil {
-			return err
-		}
 	}
 	// The numbers were given out on the stage; here they are taken, in the same
 	// order, so that the next one is free.
@@ -116,6 +111,22 @@ func (l life) write(b *app.Bulk) error {
 	}
 	for _, y := range l.plays {
 		if err := b.Write(y); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// writePeople writes the pupil and the parents, when something happened to them.
+func (l life) writePeople(b *app.Bulk) error {
+	if len(l.plays) == 0 {
+		return nil
+	}
+	if err := b.PutPupil(l.pupil); err != nil {
+		return err
+	}
+	for _, m := range l.parents {
+		if err := b.Tx().PutMember(m); err != nil {
 			return err
 		}
 	}
@@ -221,6 +232,9 @@ func (h *hand) live(p *Player, i int) (life, error) {
 		return l, err
 	}
 	l.plays, l.numbers = p.played, h.taken
+	for _, y := range l.plays {
+		y.Prepare()
+	}
 	return l, nil
 }
 

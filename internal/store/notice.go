@@ -1,6 +1,7 @@
 package store
 
 import (
+	"slices"
 	"strings"
 	"time"
 )
@@ -20,6 +21,18 @@ func readNoticeFields(n *NoticeRow) []any { return append(noticeFields(n), &n.Pu
 
 // PutNotice keeps a notice.
 func (tx *Tx) PutNotice(n NoticeRow) error { return noticeTable.put(tx.scope(), &n) }
+
+// PutNotices keeps several; one that is there twice is kept once.
+func (tx *Tx) PutNotices(all []NoticeRow) error {
+	known := map[[2]string]bool{}
+	all = slices.DeleteFunc(slices.Clone(all), func(n NoticeRow) bool {
+		key := [2]string{n.ID, n.Audience}
+		twice := known[key]
+		known[key] = true
+		return twice
+	})
+	return noticeTable.add(tx.scope(), all, noticeTable.conflict)
+}
 
 type noticeMark struct{ At, ID string }
 

@@ -91,7 +91,7 @@ func (db *DB) openSQLite(c Config) (err error) {
 		return fmt.Errorf("store: %w", err)
 	}
 	db.dialect = sqliteDialect
-	if db.write, err = openCaching(sqliteName(path, "journal_mode(WAL)") + "&_txlock=immediate"); err != nil {
+	if db.write, err = openCaching(sqliteName(path, "cache_size(-12000)", "journal_mode(WAL)") + "&_txlock=immediate"); err != nil {
 		return err
 	}
 	db.write.SetMaxOpenConns(1)
@@ -100,7 +100,7 @@ func (db *DB) openSQLite(c Config) (err error) {
 	if err := db.write.Ping(); err != nil {
 		return fmt.Errorf("store: %s: %w", path, err)
 	}
-	db.read, err = openCaching(sqliteName(path, "query_only(1)"))
+	db.read, err = openCaching(sqliteName(path, "cache_size(-6000)", "query_only(1)"))
 	if err == nil {
 		readers := max(4, 2*runtime.GOMAXPROCS(0))
 		db.read.SetMaxOpenConns(readers)
@@ -110,8 +110,12 @@ func (db *DB) openSQLite(c Config) (err error) {
 }
 
 // sqliteName is the driver's name for a file, with what every connection needs.
-func sqliteName(path, pragma string) string {
-	q := url.Values{"_pragma": {"busy_timeout(10000)", "synchronous(FULL)", "secure_delete(fast)", "cache_size(-16000)", "wal_autocheckpoint(4000)", pragma}}
+// What a statement may have to undo is kept in memory: in a file it costs more
+// than the statement. Pages that fall out of a connection's own memory are still
+// in that of the system.
+func sqliteName(path string, own ...string) string {
+	q := url.Values{"_pragma": append([]string{"busy_timeout(10000)", "synchronous(FULL)", "secure_delete(fast)", "temp_store(MEMORY)",
+		"wal_autocheckpoint(4000)", "journal_size_limit(67108864)"}, own...)}
 	return "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + q.Encode()
 }
 
@@ -126,6 +130,17 @@ func (db *DB) Close() error {
 		errs = append(errs, db.read.Close())
 	}
 	return errors.Join(errs...)
+}
+
+// Filling makes room for transactions that write much: without it their pages
+// leave memory before the end and come back again. It is for filling an empty
+// database, and lasts until Close.
+func (db *DB) Filling(ctx context.Context) error {
+	if db.dialect != sqliteDialect {
+		return nil
+	}
+	_, err := db.write.ExecContext(ctx, "PRAGMA cache_size = -400000; PRAGMA wal_autocheckpoint = 30000")
+	return kind(err)
 }
 
 // Ping says whether the database answers.

@@ -16,6 +16,7 @@ type table[T any] struct {
 	fields func(*T) []any
 
 	selects, upsert string
+	conflict        string // how upsert ends
 }
 
 // tenantTable describes a table whose rows belong to a tenant.
@@ -34,16 +35,17 @@ func define[T any](name, lead string, key int, cols string, fields func(*T) []an
 		panic("store: table " + name + " has " + strconv.Itoa(len(t.cols)) + " columns and " + strconv.Itoa(n) + " fields")
 	}
 	t.selects = "SELECT " + cols + " FROM " + name
-	t.upsert = t.insert(1) + " ON CONFLICT (" + strings.TrimSuffix(lead+strings.Join(t.cols[:key], ", "), ", ") + ")"
+	t.conflict = "ON CONFLICT (" + strings.TrimSuffix(lead+strings.Join(t.cols[:key], ", "), ", ") + ")"
 	var sets []string
 	for _, c := range t.cols[key:] {
 		sets = append(sets, c+" = excluded."+c)
 	}
 	if len(sets) == 0 {
-		t.upsert += " DO NOTHING"
+		t.conflict += " DO NOTHING"
 	} else {
-		t.upsert += " DO UPDATE SET " + strings.Join(sets, ", ")
+		t.conflict += " DO UPDATE SET " + strings.Join(sets, ", ")
 	}
+	t.upsert = t.insert(1) + " " + t.conflict
 	return t
 }
 
