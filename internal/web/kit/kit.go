@@ -28,10 +28,13 @@ func Parse(fsys fs.FS, patterns ...string) (*template.Template, error) {
 	if err != nil {
 		return nil, fmt.Errorf("parts of the kit: %w", err)
 	}
-	if len(patterns) == 0 {
-		return set, nil
+	if len(patterns) > 0 {
+		if set, err = set.ParseFS(fsys, patterns...); err != nil {
+			return nil, err
+		}
 	}
-	return set.ParseFS(fsys, patterns...)
+	settle(set)
+	return set, nil
 }
 
 // Funcs are the functions that templates may call.
@@ -50,6 +53,7 @@ func Funcs() template.FuncMap {
 		"meervoud":   Meervoud,
 		"alineas":    Alineas,
 		"bestand":    Bestandsgrootte,
+		"facts":      FactsHTML,
 		"percentage": percentage,
 	}
 }
