@@ -35,11 +35,17 @@ var errRefused = fmt.Errorf("app: refused")
 func (a *App) Do(ctx context.Context, p Principal, id string, seen int64, c casefile.Command) (Result, error) {
 	var res Result
 	now := a.now()
+	var last addition
 	err := a.write(ctx, p, now, func(tx *store.Tx) error {
 		res = Result{Case: id}
 		t := &turn{app: a, tx: tx, p: p, now: now, res: &res}
-		return t.do(id, seen, c)
+		err := t.do(id, seen, c)
+		last = t.last
+		return err
 	})
+	if err == nil {
+		a.remember(p.Tenant, last)
+	}
 	if err == errRefused {
 		return res, nil
 	}
@@ -48,11 +54,12 @@ func (a *App) Do(ctx context.Context, p Principal, id string, seen int64, c case
 
 // turn is one write to one case, with what follows from it.
 type turn struct {
-	app *App
-	tx  *store.Tx
-	p   Principal
-	now time.Time
-	res *Result
+	app  *App
+	tx   *store.Tx
+	p    Principal
+	now  time.Time
+	res  *Result
+	last addition // what was added last
 	// depth counts cases that open cases.
 	depth int
 	quiet bool // no mail: for filling a demonstration
@@ -224,7 +231,7 @@ func (t *turn) commit(w *world, before *casefile.State, out []casefile.Data) err
 	if err != nil {
 		return err
 	}
-	t.res.Version = version
+	t.res.Version, t.last = version, addition{before, rows}
 	if err := t.app.project(t.tx, w, after, before.Seq); err != nil {
 		return err
 	}

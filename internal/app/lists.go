@@ -154,6 +154,42 @@ func (a *App) Search(ctx context.Context, p Principal, query string) ([]store.Ca
 	return rows, err
 }
 
+// Find is Search together with FindPupils.
+func (a *App) Find(ctx context.Context, p Principal, question string) (cases []store.CaseRow, pupils []store.PupilRow, err error) {
+	err = a.read(ctx, p, func(tx *store.Tx) error {
+		swv, err := a.swvIn(tx, a.Today())
+		if err != nil {
+			return err
+		}
+		if cases, err = tx.Search(append(p.Audiences(swv), p.ListAudience()), question, 50); err != nil || !p.KeepsPupils() {
+			return err
+		}
+		pupils, err = tx.SearchPupils(p.pupilScope(), question, 50)
+		return err
+	})
+	if err != nil {
+		return nil, nil, err
+	}
+	return cases, pupils, a.tenant(p).LogRead(ctx, foundLines(p, a.now(), cases, pupils)...)
+}
+
+// foundLines are one line for the cases and one for the pupils.
+func foundLines(p Principal, at time.Time, cases []store.CaseRow, pupils []store.PupilRow) []store.Access {
+	var lines []store.Access
+	if len(cases) > 0 {
+		line := p.access(at, "lijst", "zoeken")
+		line.Ground = p.Title
+		for _, r := range cases {
+			line.Cases = append(line.Cases, r.ID)
+		}
+		lines = append(lines, line)
+	}
+	if len(pupils) > 0 {
+		lines = append(lines, pupilLine(p, at, "zoeken", len(pupils)))
+	}
+	return lines
+}
+
 // LeadTimes gives the terms that stopped in a period, per month (RGV-1.9).
 func (a *App) LeadTimes(ctx context.Context, p Principal, procedure, term, region, from, until string) ([]store.LeadTime, error) {
 	if !p.Can("rapportage") && !p.Can("termijnen bewaken") {

@@ -96,9 +96,13 @@ func (a *App) pupilList(ctx context.Context, p Principal, kind string, f func(*s
 	if err != nil || len(out.Rows) == 0 {
 		return out, err
 	}
-	line := p.access(a.now(), kind, fmt.Sprintf("leerlingen (%d)", len(out.Rows)))
+	return out, a.tenant(p).LogRead(ctx, pupilLine(p, a.now(), kind, len(out.Rows)))
+}
+
+func pupilLine(p Principal, at time.Time, kind string, n int) store.Access {
+	line := p.access(at, kind, fmt.Sprintf("leerlingen (%d)", n))
 	line.Ground = p.Title
-	return out, a.tenant(p).LogRead(ctx, line)
+	return line
 }
 
 // PupilOrgs lists the schools and pre-schools at which this principal can add a

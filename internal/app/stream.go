@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"sync"
+	"time"
 
 	"passend/internal/casefile"
 	"passend/internal/store"
@@ -23,17 +24,51 @@ func (a *App) load(tx *store.Tx, id string) (*casefile.State, error) {
 	if info.Kind != streamKind || info.Destroyed != "" {
 		return nil, ErrNotFound
 	}
+	// A transaction may be undone: what it added itself is not remembered.
+	if tx.Touched(id) {
+		return a.fold(tx, id)
+	}
 	key := tx.Tenant() + " " + id
 	if s := a.states.get(key, info.Version); s != nil {
 		return s, nil
 	}
+	s, err := a.fold(tx, id)
+	if err == nil {
+		a.states.put(key, s)
+	}
+	return s, err
+}
+
+func (a *App) fold(tx *store.Tx, id string) (*casefile.State, error) {
 	events, err := a.events(tx, id)
 	if err != nil {
 		return nil, err
 	}
-	s := casefile.Fold(id, events)
-	a.states.put(key, s)
-	return s, nil
+	return casefile.Fold(id, events), nil
+}
+
+// addition is what a transaction added to a case last, and how the case stood.
+type addition struct {
+	before *casefile.State
+	rows   []store.Event
+}
+
+// remember keeps the case as it stands now that the transaction is done, as it
+// would be read back.
+func (a *App) remember(tenant string, last addition) {
+	if last.before == nil {
+		return
+	}
+	events := casefile.EventsOf(last.before)
+	for i, r := range last.rows {
+		r.Seq, r.At = last.before.Seq+int64(i)+1, r.At.UTC().Truncate(time.Microsecond)
+		e, err := decodeEvent(r)
+		if err != nil {
+			return // it is read again when it is asked for
+		}
+		events = append(events, e)
+	}
+	a.states.put(tenant+" "+last.before.ID, casefile.Fold(last.before.ID, events))
 }
 
 func (a *App) events(tx *store.Tx, id string) ([]casefile.Event, error) {
@@ -92,8 +127,8 @@ type cached struct {
 	weight int
 }
 
-// cacheWeight is what the cases in memory weigh at most: about forty megabytes.
-const cacheWeight = 40_000
+// cacheWeight is what the cases in memory weigh at most: about 25 megabytes.
+const cacheWeight = 24_000
 
 func newStateCache(most int) *stateCache {
 	return &stateCache{most: most, order: list.New(), known: map[string]*list.Element{}}

@@ -24,14 +24,17 @@ type batcher struct {
 
 type entry struct {
 	tenant string
-	line   Access
+	lines  []Access
 	done   chan error
 }
 
-// LogRead adds a line to the access log and returns when it is durable. When
-// the context ends first, the line may still be written.
-func (t *Tenant) LogRead(ctx context.Context, a Access) error {
-	e := &entry{tenant: t.id, line: a, done: make(chan error, 1)}
+// LogRead adds lines to the access log and returns when they are durable. When
+// the context ends first, they may still be written.
+func (t *Tenant) LogRead(ctx context.Context, lines ...Access) error {
+	if len(lines) == 0 {
+		return nil
+	}
+	e := &entry{tenant: t.id, lines: lines, done: make(chan error, 1)}
 	t.db.log.add(e)
 	select {
 	case err := <-e.done:
@@ -54,8 +57,15 @@ func (b *batcher) add(e *entry) {
 // wait returns when everything that was added is written.
 func (b *batcher) wait() { b.work.Wait() }
 
+// gather is how long a batch waits for others when there were several readers
+// a moment ago: a transaction for each costs more than the wait.
+const gather = 2 * time.Millisecond
+
 func (b *batcher) run() {
-	for {
+	for busy := false; ; {
+		if busy {
+			time.Sleep(gather)
+		}
 		b.mu.Lock()
 		batch := b.waiting
 		b.waiting = nil
@@ -65,6 +75,7 @@ func (b *batcher) run() {
 			return
 		}
 		b.write(batch)
+		busy = len(batch) > 1
 	}
 }
 
@@ -107,9 +118,9 @@ func appendLines(s scope, entries []*entry) error {
 	if err != nil {
 		return err
 	}
-	lines := make([]Access, len(entries))
-	for i, e := range entries {
-		lines[i] = e.line
+	var lines []Access
+	for _, e := range entries {
+		lines = append(lines, e.lines...)
 	}
 	if err := flushAccess(s, &h, lines); err != nil {
 		return err

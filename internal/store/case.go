@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"slices"
+	"strings"
 )
 
 var caseTable = tenantTable("case_file", 1,
@@ -54,7 +55,11 @@ func (tx *Tx) putCaseRow(old, row CaseRow, known bool) error {
 	if known && sameFields(caseFields(&old), caseFields(&row)) {
 		return nil
 	}
-	if err := caseTable.put(tx.scope(), &row); err != nil {
+	if known {
+		if err := caseTable.change(tx.scope(), &old, &row); err != nil {
+			return err
+		}
+	} else if err := caseTable.put(tx.scope(), &row); err != nil {
 		return err
 	}
 	if err := tx.putAudiences(old, row); err != nil {
@@ -76,7 +81,7 @@ func sameFields(a, b []any) bool { return slices.Equal(values(a), values(b)) }
 func (tx *Tx) putAudiences(old, row CaseRow) error {
 	was, is := old.found(""), row.found("")
 	if was != is {
-		if err := tx.refreshAudiences(is, stay(old.Audiences, row.Audiences)); err != nil {
+		if err := tx.refreshAudiences(was, is, stay(old.Audiences, row.Audiences)); err != nil {
 			return err
 		}
 	}
@@ -92,12 +97,22 @@ func (tx *Tx) putAudiences(old, row CaseRow) error {
 	return audienceTable.add(tx.scope(), added)
 }
 
-func (tx *Tx) refreshAudiences(f foundRow, stays []string) error {
+// refreshAudiences writes only what differs, so that the indexes on the rest are
+// left alone.
+func (tx *Tx) refreshAudiences(was, is foundRow, stays []string) error {
 	if len(stays) == 0 {
 		return nil
 	}
-	return tx.exec("UPDATE case_audience SET open = ?, due = ?, sort_name = ?, updated = ?, procedure = ?, phase = ?, region = ?, applicant = ?, still = ? WHERE tenant = ? AND case_id = ?",
-		f.open, f.due, f.sortName, f.updated, f.procedure, f.phase, f.region, f.applying, f.still, tx.tenant, f.caseID)
+	var sets []string
+	var args []any
+	old, new := audienceTable.fields(&was), audienceTable.fields(&is)
+	for i, name := range audienceTable.cols {
+		if v := value(new[i]); v != value(old[i]) {
+			sets = append(sets, name+" = ?")
+			args = append(args, v)
+		}
+	}
+	return tx.exec("UPDATE case_audience SET "+strings.Join(sets, ", ")+" WHERE tenant = ? AND case_id = ?", append(args, tx.tenant, is.caseID)...)
 }
 
 // found gives what lists know of the case for an audience.

@@ -137,6 +137,9 @@ func (tx *Tx) SearchPupils(scope PupilScope, question string, limit int) ([]Pupi
 	}
 	f := pupilWords
 	f.within, f.args = scope.condition("s.")
+	if scope.All {
+		f.large = func(*Tx) (bool, error) { return true, nil }
+	}
 	ids, err := tx.find(f, terms, bounded(limit))
 	if err != nil || len(ids) == 0 {
 		return nil, err

@@ -11,6 +11,8 @@ type finder struct {
 	scope, id    string // table that says who finds it, and its column with the id
 	within       string // condition on that table, s
 	args         []any
+	// large asks whether there is much to look at; without it rows are counted.
+	large func(tx *Tx) (bool, error)
 }
 
 var (
@@ -77,6 +79,7 @@ func (tx *Tx) Search(audiences []string, question string, limit int) ([]CaseRow,
 	f := caseWords
 	f.within = "s.audience IN (" + marks("?", len(audiences)) + ")"
 	f.args = anys(audiences)
+	f.large = func(tx *Tx) (bool, error) { return tx.findsMany(audiences) }
 	ids, err := tx.find(f, terms, bounded(limit))
 	if err != nil || len(ids) == 0 {
 		return nil, err
@@ -94,14 +97,31 @@ const few = 300
 // find looks from the side where there is least to look at: all of a small
 // scope, or the rarest of the words.
 func (tx *Tx) find(f finder, terms []string, limit int) ([]string, error) {
-	n, err := tx.atMost(few+1, "SELECT 1 FROM "+f.scope+" s WHERE s.tenant = ? AND "+f.within, append([]any{tx.tenant}, f.args...)...)
+	large, err := tx.isLarge(f)
 	if err != nil {
 		return nil, err
 	}
-	if n <= few {
-		return tx.findInScope(f, terms, limit)
+	if large {
+		return tx.findByWord(f, terms, limit)
 	}
-	return tx.findByWord(f, terms, limit)
+	return tx.findInScope(f, terms, limit)
+}
+
+func (tx *Tx) isLarge(f finder) (bool, error) {
+	if f.large != nil {
+		return f.large(tx)
+	}
+	n, err := tx.atMost(few+1, "SELECT 1 FROM "+f.scope+" s WHERE s.tenant = ? AND "+f.within, append([]any{tx.tenant}, f.args...)...)
+	return n > few, err
+}
+
+// findsMany tells from the counts that stand ready whether audiences find more
+// than few cases.
+func (tx *Tx) findsMany(audiences []string) (bool, error) {
+	var n int64
+	err := tx.one("SELECT CAST(COALESCE(SUM(n), 0) AS BIGINT) FROM tally WHERE tenant = ? AND kind IN ('open', 'closed') AND audience IN ("+marks("?", len(audiences))+")",
+		append([]any{tx.tenant}, anys(audiences)...), &n)
+	return n > few, err
 }
 
 func (tx *Tx) atMost(most int, query string, args ...any) (n int, err error) {

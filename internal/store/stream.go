@@ -4,6 +4,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"slices"
 )
 
 var streamTable = tenantTable("stream", 1, "id, kind, version, destroyed", func(s *StreamInfo) []any {
@@ -76,6 +77,12 @@ func (tx *Tx) Append(stream, kind string, expected int64, events []Event) (int64
 		return 0, err
 	}
 	return expected + int64(len(events)), nil
+}
+
+// Touched tells whether this transaction added events to a stream: what is read
+// of it now is not there when the transaction is undone.
+func (tx *Tx) Touched(stream string) bool {
+	return slices.ContainsFunc(tx.links, func(l link) bool { return l.stream == stream })
 }
 
 // store seals an event and remembers its link.

@@ -82,6 +82,32 @@ func (t *table[T]) put(s scope, row *T) error {
 	return s.c.exec(t.upsert, s.with(t.fields(row))...)
 }
 
+// change writes what differs between two rows with the same key. Columns that stay
+// keep their place in the indexes.
+func (t *table[T]) change(s scope, old, row *T) error {
+	was, is := t.fields(old), t.fields(row)
+	var sets []string
+	var args []any
+	for i := t.key; i < len(t.cols); i++ {
+		if v := value(is[i]); !same(value(was[i]), v) {
+			sets = append(sets, t.cols[i]+" = ?")
+			args = append(args, v)
+		}
+	}
+	if len(sets) == 0 {
+		return nil
+	}
+	return s.c.exec("UPDATE "+t.name+" SET "+strings.Join(sets, ", ")+t.where(t.byKey()), append(append(args, s.lead...), is[:t.key]...)...)
+}
+
+// same compares what would be written; bytes always count as another.
+func same(a, b any) bool {
+	if _, ok := a.([]byte); ok {
+		return false
+	}
+	return a == b
+}
+
 // most is how many rows go into one statement.
 const most = 50
 

@@ -178,7 +178,7 @@ func texts(events []store.Event) (out []string) {
 // changes are the methods that write.
 var changes = strings.Fields(`Append BlockDestruction ClearReadModels DeleteCase DeletePupil DestroyStream DropAgenda DropDraft DropDraftsBefore DropFeeds DropInvolved DropKept DropMail
 	Lock Log Meta NextNumber PruneAccess PutAgenda PutAnchor PutCase PutDestruction PutFeed PutGrant PutHoliday PutInvolved PutKept PutLetter PutMail PutMeeting PutMeetingItem PutMember
-	PutNotice PutOrg PutPupil PutSetting PutVersion RetryMail SaveDraft SeenNotices Tenant`)
+	PutNotice PutNotices PutOrg PutPupil PutSetting PutVersion RetryMail SaveDraft SeenNotices Tenant Touched`)
 
 func TestQuestions_AreAllThereAre(t *testing.T) {
 	for m := range reflect.TypeFor[*store.Tx]().Methods() {

@@ -38,11 +38,7 @@ func search(w http.ResponseWriter, r *page.Request) error {
 		p.Empty = &kit.Empty{Title: "Typ eerst iets om te zoeken", Text: "Bijvoorbeeld een achternaam, een zaaknummer of een TLV-nummer."}
 		return r.Render(w, http.StatusOK, pages, "search", p)
 	}
-	rows, err := r.Site.App.Search(r.Context(), r.P, text)
-	if err != nil {
-		return err
-	}
-	pupils, err := r.Site.App.FindPupils(r.Context(), r.P, text)
+	rows, pupils, err := r.Site.App.Find(r.Context(), r.P, text)
 	if err != nil {
 		return err
 	}
