@@ -110,13 +110,9 @@ type Related struct {
 
 // Related lists the other cases of the pupil.
 func (c *Case) Related() ([]Related, error) {
-	rows, err := c.tx.CasesOfPupil(c.Pupil.ID)
-	if err != nil {
-		return nil, err
-	}
 	swv := c.W.SWV
 	var all []Related
-	for _, row := range rows {
+	for _, row := range c.world.cases {
 		if row.ID == c.S.ID {
 			continue
 		}

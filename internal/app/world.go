@@ -21,6 +21,7 @@ type world struct {
 	app   *App
 	tx    *store.Tx
 	pupil Pupil
+	cases []store.CaseRow // of the pupil
 	days  []store.Holiday // all days that the SWV ever set
 	err   error
 	orgs  func(id string) (store.OrgRow, error) // instead of the store, on a Stage
@@ -62,11 +63,10 @@ func (w *world) about(on subject, caseID string) (err error) {
 		return fmt.Errorf("pupil of case: %w", err)
 	}
 	w.Pupil = w.pupil.facts()
-	cases, err := w.tx.CasesOfPupil(w.pupil.ID)
-	if err != nil {
+	if w.cases, err = w.tx.CasesOfPupil(w.pupil.ID); err != nil {
 		return err
 	}
-	for _, c := range cases {
+	for _, c := range w.cases {
 		if c.ID != caseID {
 			w.Others = append(w.Others, casefile.OtherCase{ID: c.ID, Procedure: c.Procedure, Outcome: c.Outcome,
 				Running: c.Closed == "", Closed: dayOf(c.Closed)})

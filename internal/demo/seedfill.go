@@ -54,8 +54,20 @@ func (s *seeder) play(ctx context.Context, out chan<- []life) error {
 		return err
 	}
 	p := &Player{stage: stage, cast: s.cast, paper: described{}, texts: textsOf(s.swv), end: s.Now, seed: s.Seed, learned: map[string]int{}}
-	some, err := hand.readyLives(p)
-	if err != nil {
+	var some []life
+	send := func(l life) error {
+		if some = append(some, l); len(some) < batch && hand.played < s.cases {
+			return nil
+		}
+		select {
+		case out <- some:
+			some = nil
+			return nil
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	if err := hand.readyLives(p, send); err != nil {
 		return err
 	}
 	for i := 0; hand.played < s.cases; i++ {
@@ -64,13 +76,8 @@ func (s *seeder) play(ctx context.Context, out chan<- []life) error {
 			return err
 		}
 		hand.played += len(l.plays)
-		if some = append(some, l); len(some) == batch || hand.played >= s.cases {
-			select {
-			case out <- some:
-				some = nil
-			case <-ctx.Done():
-				return ctx.Err()
-			}
+		if err := send(l); err != nil {
+			return err
 		}
 	}
 	return nil
@@ -117,6 +124,13 @@ func (l life) write(b *app.Bulk) error {
 	return nil
 }
 
+// prepare makes what can be made before it is written.
+func (l life) prepare() {
+	for _, y := range l.plays {
+		y.Prepare()
+	}
+}
+
 // writePeople writes the pupil and the parents, when something happened to them.
 func (l life) writePeople(b *app.Bulk) error {
 	if len(l.plays) == 0 {
@@ -155,14 +169,13 @@ func (h *hand) number(series string, day civil.Day) string {
 func caseNumber(year string, n int64) string { return fmt.Sprintf("%s-%05d", year, n) }
 
 // readyLives are the requests that wait for nothing but to be handed in.
-func (h *hand) readyLives(p *Player) ([]life, error) {
-	var all []life
+func (h *hand) readyLives(p *Player, send func(life) error) error {
 	if h.Ready == 0 {
-		return nil, nil
+		return nil
 	}
 	at, err := h.readySchool()
 	if err != nil {
-		return nil, err
+		return err
 	}
 	for i := range h.Ready {
 		r := source(h.Seed, h.swv.ID, "klaar", i)
@@ -179,12 +192,16 @@ func (h *hand) readyLives(p *Player) ([]life, error) {
 		from := civil.DayOf(h.Now).AddDays(-30)
 		err := p.tale(tale{pupil, []chapter{{story: team, from: from}, {story: request, after: true}}})
 		if err != nil {
-			return nil, err
+			return err
 		}
 		h.ready = append(h.ready, p.played[len(p.played)-1].State().ID)
-		all = append(all, life{pupil: pupil, plays: p.played, numbers: h.taken})
+		l := life{pupil: pupil, plays: p.played, numbers: h.taken}
+		l.prepare()
+		if err := send(l); err != nil {
+			return err
+		}
 	}
-	return all, nil
+	return nil
 }
 
 // readySchool is one that nobody is shown of, so that the work that lies there is
@@ -232,9 +249,7 @@ func (h *hand) live(p *Player, i int) (life, error) {
 		return l, err
 	}
 	l.plays, l.numbers = p.played, h.taken
-	for _, y := range l.plays {
-		y.Prepare()
-	}
+	l.prepare()
 	return l, nil
 }
 

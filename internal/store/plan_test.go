@@ -31,7 +31,6 @@ var harmless = []struct{ part, why string }{
 	{" FROM access WHERE tenant = ? ORDER BY seq", "and so does an export of the log"},
 	{" FROM head ", "one row a tenant"},
 	{"LIMIT ?) counted", "counting stops at a bound"},
-	{"SELECT DISTINCT s.id FROM pupil s WHERE s.tenant = ? AND s.merged_into = ''", "asked only when there are few"},
 	{"l.posted = '' AND l.means <> 'elektronisch'", "the index holds nothing but what waits"},
 }
 
