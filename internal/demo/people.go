@@ -90,8 +90,8 @@ func (c *crowd) atSWV(f procedure.Function) {
 // be tried out.
 func (c *crowd) outside(f procedure.Function) {
 	practice := store.OrgRow{ID: idOf(c.swv.ID, "extern"), Kind: "extern", Name: "Zelfstandig"}
-	professions, shown := c.swv.Professions, 3
-	if len(professions) == 0 || !slices.Contains(expertFunctions(c.swv), f.Name) {
+	professions, shown := askedOf(c.swv, f), 3
+	if len(professions) == 0 {
 		professions, shown = []string{"", "", ""}, 1
 	}
 	for i, profession := range professions {
@@ -99,6 +99,19 @@ func (c *crowd) outside(f procedure.Function) {
 			c.add(f, practice, profession, "", j == 0 && i < shown)
 		}
 	}
+}
+
+// askedOf are the professions that roles ask of who has a function.
+func askedOf(swv *procedure.SWV, f procedure.Function) []string {
+	var all []string
+	for _, p := range swv.Procedures {
+		for _, r := range p.Roles {
+			if r.Function == f.Name {
+				all = append(all, r.Professions...)
+			}
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(swv.Professions), func(p string) bool { return !slices.Contains(all, p) })
 }
 
 // expertFunctions are the functions of which some role asks a profession.
@@ -147,6 +160,9 @@ func (c *crowd) double() {
 	if guide != nil {
 		guide.Account, guide.Name, guide.Email = leader.Account, leader.Name, leader.Email
 		guide.Shown, leader.Shown = true, true
+	}
+	if c.swv.Sector == "vo" {
+		return // its advisers work for the SWV itself
 	}
 	teacher := c.find(func(m store.Member) bool { return m.OrgKind == "school" && m.Profession == "" }, 0)
 	for i := 2; teacher != nil; i += 3 {

@@ -63,6 +63,8 @@ func (p *vo) ordinary(pupil app.Pupil, n int) {
 		s := p.request("schakelvoorziening", "")
 		maps.Copy(s.Values, map[string]string{"motivatie": "te motiveren", "school blijft verantwoordelijk": "ja", "arrangement mogelijk": "ja",
 			"welk arrangement": "schakelvoorziening", "wie waren bij het startgesprek": "school\nouders\nleerling", "wie waren bij de evaluatie": "school\nouders"})
+		s.Before["op de schakelvoorziening"] = []string{"startgesprek vastleggen", "evaluatie vastleggen"}
+		s.Pace["op de schakelvoorziening"] = 45
 		p.add(pupil, chapter{story: s, from: p.ago(10, 90)})
 	case 6:
 		p.arrangement(pupil)

@@ -119,6 +119,9 @@ func (w *prose) effects(a *Action) []string {
 		s = append(s, joined([]string{"Verleent " + g.What + ":", when(g.School, "schoolsoort *%s*;"), when(g.From, "van *%s*;"),
 			when(g.Until, "tot en met *%s*;"), when(g.Category, "categorie *%s*;"), when(g.Series, "nummer uit de reeks *%s*;")}))
 	}
+	if k := a.Costs; k != nil {
+		s = append(s, fmt.Sprintf("Toont wat het kost, met de bedragen van %q naar %q, van %q tot en met %q.", k.Amounts, k.Kind, k.From, k.Until))
+	}
 	return append(s, whenAll(a.Letters, "Maakt de brief: %s."), whenAll(a.Reopens, "Vraagt opnieuw: %s."), whenAll(a.Voids, "Laat vervallen: %s."),
 		when(a.Agenda, "Zet de zaak op de agenda van %s."), when(a.OpensCase, "Opent een zaak %s."), when(a.Duty, "De zorgplicht ligt dan bij: %s."),
 		when(w.outcome(a.Outcome), "Uitkomst: **%s**."), when(a.To, "Gaat naar "+w.phase(a.To)+".%.0s"))

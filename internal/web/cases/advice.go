@@ -60,7 +60,11 @@ func (v *sight) papers() []Paper {
 			if !ok || casefile.HiddenTask(v.W, v.S, a.Name) || v.comparable(f) && slices.Contains(f.Blind, a.Name) {
 				continue
 			}
-			all = append(all, Paper{Title: casefile.RoleTitle(v.W.Proc, done.Role), By: done.By.Name + ", " + kit.Moment(done.At),
+			title := casefile.RoleTitle(v.W.Proc, done.Role)
+			if !a.Advice && len(f.Tasks) == 1 {
+				title = f.Title // one finding of the phase, whoever wrote it down
+			}
+			all = append(all, Paper{Title: title, By: done.By.Name + ", " + kit.Moment(done.At),
 				Answers: v.answers(a.Asks, done.Answers), Own: done.By.Account == v.P.Account})
 		}
 	}

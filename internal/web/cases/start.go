@@ -2,6 +2,7 @@ package cases
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 
 	"passend/internal/app"
@@ -45,6 +46,7 @@ func start(w http.ResponseWriter, r *page.Request, chosen string, try attempt) e
 	if len(field.Options) == 1 {
 		field.Value = field.Options[0].Value
 	}
+	slices.SortStableFunc(field.Options, func(a, b kit.Option) int { return fits(b, field.Value) - fits(a, field.Value) })
 	if len(field.Options) > 0 {
 		p.Form = kit.Form{Action: r.URL.Path, Fields: []kit.Field{field}, Submit: "Begin", Cancel: &kit.Link{Text: "Terug naar de leerling", Href: back}}
 	} else if len(p.Not) == 0 {
@@ -54,6 +56,14 @@ func start(w http.ResponseWriter, r *page.Request, chosen string, try attempt) e
 		p.Notices = append(p.Notices, page.RefusalNotice(try.refusal))
 	}
 	return r.Render(w, try.status(), pages, "start-page", p)
+}
+
+// fits puts what was chosen before the rest.
+func fits(o kit.Option, value string) int {
+	if value != "" && (o.Value == value || strings.HasPrefix(o.Value, value+"/")) {
+		return 1
+	}
+	return 0
 }
 
 // offer puts what can begin among the choices, and the rest beside them.

@@ -24,6 +24,25 @@ func TestStartShowsWhatCanBeginAndWhyNot(t *testing.T) {
 	}
 }
 
+func asking(path, query string) *http.Request {
+	r := newGet(path)
+	r.URL.RawQuery = query
+	return r
+}
+
+func TestAFewQuestionsLeadToTheKindOfCaseThatFits(t *testing.T) {
+	s := newSite(t)
+	path := "/" + tenant + "/leerlingen/l1/nieuw"
+	s.zaak = ""
+	s.ask("ib", newGet(path)).is(http.StatusOK).says("Wat heeft de leerling nodig?", "Een andere soort school", "Wij hebben nog niet alles geprobeerd")
+	s.ask("ib", asking(path, "vraag=waar+vandaan")).is(http.StatusOK).says("Waar is de leerling nu?", "Op onze basisschool", "Begin opnieuw met kiezen")
+	s.ask("ib", asking(path, "vraag=begin&uitkomst=nog+niet")).is(http.StatusOK).says("Zet eerst extra hulp in.")
+	s.ask("ib", asking(path, "past=tlv%2Fzij-instroom")).is(http.StatusOK).says("Dit past bij wat u koos").holds(`value="tlv/zij-instroom" checked`)
+	s.ask("ib", asking(path, "vraag=bestaat-niet&past=ook+niet")).is(http.StatusOK)
+	s.ask("ib", newGet("/"+tenant+"/zonder-naam")).is(http.StatusOK).says("Dit kan hier niet")
+	s.postTo("ib", "/"+tenant+"/zonder-naam", typed("soort", "tlv")).is(http.StatusNotFound)
+}
+
 func TestTheCaseSaysWhoIsToActWhatByWhenAndWhy(t *testing.T) {
 	s := newSite(t)
 	s.begin()
