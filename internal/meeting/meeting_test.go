@@ -105,6 +105,8 @@ func TestWhyItIsThisMeeting(t *testing.T) {
 			"Voor de vergadering van dinsdag 8 december 2026 kon u inleveren tot woensdag 2 december 2026 om 17.00 uur."},
 		{"2026-12-02 16:12", full("2026-12-08"), "Op de vergadering van dinsdag 15 december 2026, want compleet op woensdag 2 december 2026 om 16.12 uur. " +
 			"De vergadering van dinsdag 8 december 2026 zat al vol: er kunnen 8 zaken op."},
+		{"2026-12-02 16:12", full("2026-12-08", "2026-12-15"), "Op de vergadering van dinsdag 5 januari 2027, want compleet op woensdag 2 december 2026 om 16.12 uur. " +
+			"De vergaderingen van dinsdag 8 december 2026 en dinsdag 15 december 2026 zaten al vol. Op dinsdag 22 december 2026 is er geen vergadering: kerstvakantie."},
 		{"2026-12-16 09:00", none, "Op de vergadering van dinsdag 5 januari 2027, want compleet op woensdag 16 december 2026 om 9.00 uur. " +
 			"Op dinsdag 22 december 2026 is er geen vergadering: kerstvakantie."},
 		{"2027-01-06 09:00", none, "Op de vergadering van dinsdag 19 januari 2027, want compleet op woensdag 6 januari 2027 om 9.00 uur. " +

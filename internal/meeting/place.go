@@ -92,25 +92,41 @@ func (p Placing) Carried() bool {
 
 // Why says in one or a few sentences why it is this meeting.
 func (p Placing) Why() string {
-	ready := "compleet op " + p.moment(p.At)
+	ready := "compleet op " + MomentWords(p.At)
 	first := "Er is nog geen vergadering met plaats; de zaak was " + ready + "."
 	if !p.Meeting.Day.IsZero() {
 		first = "Op de vergadering van " + p.Meeting.Day.DutchWeekday() + ", want " + ready + "."
 	}
 	sentences := []string{first}
-	holiday := 0
+	said := map[Reason]bool{}
 	for _, x := range p.Passed {
-		if x.Reason == Closed {
-			if holiday++; holiday > 1 {
-				continue // one sentence tells enough of a holiday of weeks
-			}
+		switch {
+		case x.Reason == Closed && said[Closed]: // one sentence tells enough of a holiday of weeks
+		case x.Reason == Full && said[Full]:
+		case x.Reason == Full:
+			sentences = append(sentences, p.full())
+		default:
+			sentences = append(sentences, x.sentence())
 		}
-		sentences = append(sentences, x.sentence())
+		said[x.Reason] = true
 	}
 	return strings.Join(sentences, " ")
 }
 
-func (p Placing) moment(t time.Time) string { return MomentWords(t) }
+// full names all meetings that were full in one sentence.
+func (p Placing) full() string {
+	var days []string
+	most := 0
+	for _, x := range p.Passed {
+		if x.Reason == Full {
+			days, most = append(days, x.Day.DutchWeekday()), x.Most
+		}
+	}
+	if len(days) == 1 {
+		return fmt.Sprintf("De vergadering van %s zat al vol: er kunnen %d zaken op.", days[0], most)
+	}
+	return "De vergaderingen van " + listed(days) + " zaten al vol."
+}
 
 // MomentWords gives “woensdag 2 december 2026 om 16.12 uur”.
 func MomentWords(t time.Time) string {
@@ -134,8 +150,6 @@ func (x Pass) sentence() string {
 	switch x.Reason {
 	case Late:
 		return "Voor de vergadering van " + day + " kon u inleveren " + HandInWords(x.HandIn) + "."
-	case Full:
-		return fmt.Sprintf("De vergadering van %s zat al vol: er kunnen %d zaken op.", day, x.Most)
 	case Cancelled:
 		return strings.TrimSuffix("De vergadering van "+day+" gaat niet door: "+x.Why, ": ") + "."
 	case Closed:

@@ -116,7 +116,7 @@ func agendaTable(r *page.Request, found app.MeetingPage) kit.Table {
 func caseRow(r *page.Request, found app.MeetingPage, i int, c app.MeetingCase) kit.Row {
 	number := kit.Cell{Text: kit.Getal(i + 1)}
 	if c.Slot != "" {
-		number = kit.Cell{Text: c.Slot, Sub: "Nummer " + kit.Getal(i+1)}
+		number = kit.Cell{Text: strings.ReplaceAll(c.Slot, " ", "\u00a0")}
 	}
 	if !c.Visible {
 		row := kit.Row{Cells: []kit.Cell{number, {Text: "Niet aan u toegewezen"}, {Text: c.Title, Sub: c.Number}, {Text: "–"}, {Text: "–"}}}
