@@ -54,6 +54,16 @@ func (s *State) evolveAgenda(a OnAgenda) {
 	s.Agenda = append(s.Agenda, a)
 }
 
+// meetingDay is the latest meeting on which the case is or was; no day when it is
+// on none.
+func (s *State) meetingDay() civil.Day {
+	day := civil.Day(0)
+	for _, a := range s.Agenda {
+		day = max(day, a.Day)
+	}
+	return day
+}
+
 // waitsOn is the meeting to come on which the case is, of a body or one of its
 // series.
 func (d *decision) waitsOn(body string) (OnAgenda, bool) {

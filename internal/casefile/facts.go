@@ -110,6 +110,9 @@ func (f *facts) caseFact(name string) (condition.Value, string, bool) {
 	case "ontvangen op":
 		d := Received(f.w.Proc, f.s)
 		return condition.DayValue(d), "de zaak", !d.IsZero()
+	case "dag van de vergadering":
+		d := f.s.meetingDay()
+		return condition.DayValue(d), "de agenda", !d.IsZero()
 	case "ouders met gezag":
 		n := 0
 		for _, c := range f.s.Carers {

@@ -8,6 +8,7 @@ package procedure
 //	fase                           keuze   the phase where the case is
 //	vandaag                        dag
 //	begonnen op, ontvangen op      dag     start of the case; receipt of the request (first `indienen`, that starts the statutory term)
+//	dag van de vergadering         dag     the latest meeting on whose agenda the case is; unknown when there is none
 //	begonnen door                  tekst   the role of who opened the case
 //	geboortedatum                  dag
 //	leeftijd                       getal   whole years on vandaag
