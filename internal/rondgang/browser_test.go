@@ -136,7 +136,7 @@ func browser(t *testing.T) context.Context {
 	if err := chromedp.Do(ctx, chromedp.EmulateViewport(1280, 900)); err != nil {
 		t.Fatal(err)
 	}
-	ctx, cancelTime := context.WithTimeout(ctx, 20*time.Minute)
+	ctx, cancelTime := context.WithTimeout(ctx, 13*time.Minute)
 	t.Cleanup(cancelTime)
 	return ctx
 }
