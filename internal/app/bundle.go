@@ -305,7 +305,7 @@ func (b Bundle) PrintBundle(today civil.Day, head string, where []string, note s
 	doc := letter.Document{Title: "Inhoud van het dossier", Subject: "Inhoud van het dossier van " + b.Pupil, Lang: "nl", Letterhead: b.Letterhead,
 		Date: today.Dutch(), Reference: b.Number}
 	if b.Intro != "" {
-		doc.Title, doc.Subject = "Stukken van de vergadering", b.Intro
+		doc.Title, doc.Subject = "Stukken van de vergadering", "Stukken van de vergadering: "+b.Title
 		doc.Blocks = append(doc.Blocks, letter.Paragraph{Spans: letter.Text(b.Intro)}, b.Agenda)
 	} else {
 		doc.Blocks = append(doc.Blocks, letter.Paragraph{Spans: letter.Text(fmt.Sprintf("Dit zijn de stukken van de zaak %s (%s). Het zijn er %d.", b.Title, b.Number, len(b.Pieces)))})
