@@ -122,6 +122,9 @@ func (t *turn) wipe(stream, id string) error {
 	if err := t.tx.DestroyStream(stream, isoOf(civil.DayOf(t.now))); err != nil {
 		return err
 	}
+	if err := t.tx.DropBatchLinesOf(id); err != nil {
+		return err
+	}
 	if _, err := t.tx.DropMail(id); err != nil {
 		return err
 	}

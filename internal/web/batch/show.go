@@ -219,7 +219,7 @@ func rowOf(r *page.Request, v app.BatchView, c app.BatchCase) caseRow {
 	for _, s := range c.Unsigned {
 		row.Missing = append(row.Missing, "handtekening "+s)
 	}
-	if c.Editable && v.May {
+	if c.Editable && v.May && len(c.Missing) > 0 {
 		row.FillHref = r.To("/aanleveren/leerling/%s", c.Case)
 	}
 	if c.Grant != nil {
