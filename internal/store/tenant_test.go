@@ -150,6 +150,12 @@ var questions = []question{
 	{"PupilsOf", func(tx *store.Tx) (any, error) { return list(tx.PupilsOf(store.PupilScope{Org: "o"}, "", 0)) }},
 	{"PupilsOf", func(tx *store.Tx) (any, error) { return list(tx.PupilsOf(store.PupilScope{Board: "b"}, "", 0)) }},
 	{"PupilsOf", func(tx *store.Tx) (any, error) { return list(tx.PupilsOf(store.PupilScope{Region: "r"}, "", 0)) }},
+	{"Batch", func(tx *store.Tx) (any, error) { return plain(tx.Batch("r")) }},
+	{"BatchOf", func(tx *store.Tx) (any, error) { return plain(tx.BatchOf("p", "o", 2026)) }},
+	{"Batches", func(tx *store.Tx) (any, error) { return plain(tx.Batches("o", 10)) }},
+	{"Batches", func(tx *store.Tx) (any, error) { return plain(tx.Batches("", 10)) }},
+	{"BatchLines", func(tx *store.Tx) (any, error) { return plain(tx.BatchLines("r")) }},
+	{"BatchOfCase", func(tx *store.Tx) (any, error) { return plain(tx.BatchOfCase("z")) }},
 	{"RunningTerms", func(tx *store.Tx) (any, error) { return list(tx.RunningTerms(store.TermQuery{Audience: "swv"})) }},
 	{"Search", func(tx *store.Tx) (any, error) { return plain(tx.Search(everybody, "jan jansen", 0)) }},
 	{"SearchPupils", func(tx *store.Tx) (any, error) {
@@ -176,8 +182,8 @@ func texts(events []store.Event) (out []string) {
 }
 
 // changes are the methods that write.
-var changes = strings.Fields(`Append BlockDestruction ClearReadModels DeleteCase DeletePupil DestroyStream DropAgenda DropDraft DropDraftsBefore DropFeeds DropInvolved DropKept DropMail
-	Lock Log Meta NextNumber PruneAccess PutAgenda PutAnchor PutCase PutDestruction PutFeed PutGrant PutHoliday PutInvolved PutKept PutLetter PutMail PutMeeting PutMeetingItem PutMember
+var changes = strings.Fields(`Append BlockDestruction ClearReadModels DeleteCase DeletePupil DestroyStream DropAgenda DropBatchLine DropBatchLinesOf DropDraft DropDraftsBefore DropFeeds DropInvolved DropKept DropMail
+	Lock Log Meta NextNumber PruneAccess PutAgenda PutAnchor PutBatch PutBatchLine PutCase PutDestruction PutFeed PutGrant PutHoliday PutInvolved PutKept PutLetter PutMail PutMeeting PutMeetingItem PutMember
 	PutNotice PutNotices PutOrg PutPupil PutSetting PutVersion RetryMail SaveDraft SeenNotices Tenant Touched`)
 
 func TestQuestions_AreAllThereAre(t *testing.T) {
@@ -237,10 +243,16 @@ func furnish(t *tester, mark string) {
 		},
 		func(tx *store.Tx) error { return tx.PutInvolved("l", "a", mark) },
 		func(tx *store.Tx) error {
+			return tx.PutBatch(store.BatchRow{ID: "r", Procedure: "p", Org: "o", OrgName: mark, Year: 2026})
+		},
+		func(tx *store.Tx) error {
+			return tx.PutBatchLine("r", store.BatchLine{ID: "1", Line: 1, Pupil: mark, Case: "z"})
+		},
+		func(tx *store.Tx) error {
 			return tx.PutOrg(store.OrgRow{ID: "o", Kind: "school", Name: mark, Code: "00AB-00", Board: "b"})
 		},
 		func(tx *store.Tx) error {
-			_, err := tx.PutPupil(store.PupilRow{ID: "l", Name: "Jan Jansen " + mark, SearchName: "jan", Birth: "2015-04-01", Org: "o", Board: "b", Region: "r"}, 0)
+			_, err := tx.PutPupil(store.PupilRow{ID: "l", Name: "Jan Jansen " + mark, SortName: "jansen jan", SearchName: "jan", Birth: "2015-04-01", Org: "o", Board: "b", Region: "r"}, 0)
 			return err
 		},
 		func(tx *store.Tx) error {
