@@ -218,7 +218,8 @@
         form.dataset.version = version;
         each("input[name=versie]", (input) => { input.value = version; }, form);
       }
-      const problems = answer.status === 204 ? [] : await answer.json();
+      const told = (answer.headers.get("Content-Type") || "").startsWith("application/json");
+      const problems = told ? await answer.json() : [];
       warn(problems);
       if (!again) changed = problems.length > 0;
       say(problems.length > 0 ? "Niet alles is bewaard. Kijk bij de vraag die rood is." : `Bewaard om ${clock()}`, problems.length > 0);
