@@ -55,9 +55,9 @@ func (tx *Tx) BatchOf(procedure, org string, year int) (BatchRow, error) {
 // latest first.
 func (tx *Tx) Batches(org string, most int) ([]BatchRow, error) {
 	if org == "" {
-		return batchTable.list(tx.scope(), "1 = 1 ORDER BY school_year DESC, org_name, id LIMIT ?", most)
+		return batchTable.list(tx.scope(), "school_year > 0 ORDER BY school_year DESC, org_name, id LIMIT ?", most)
 	}
-	return batchTable.list(tx.scope(), "org = ? ORDER BY school_year DESC, procedure, id LIMIT ?", org, most)
+	return batchTable.list(tx.scope(), "org = ? AND school_year > 0 ORDER BY school_year DESC, procedure, id LIMIT ?", org, most)
 }
 
 // BatchLines lists the lines of a batch.

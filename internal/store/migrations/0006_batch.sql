@@ -13,6 +13,8 @@ CREATE TABLE batch (
   PRIMARY KEY (tenant, id)
 ) WITHOUT ROWID;
 CREATE UNIQUE INDEX batch_of ON batch (tenant, procedure, org, school_year);
+CREATE INDEX batch_of_school ON batch (tenant, org, school_year DESC, procedure, id);
+CREATE INDEX batch_list ON batch (tenant, school_year DESC, org_name, id);
 
 CREATE TABLE batch_row (
   tenant TEXT NOT NULL,
