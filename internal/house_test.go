@@ -24,6 +24,7 @@ var walls = []struct {
 	{"procedure/condition", outside, "a condition depends on its facts alone"},
 	{"casefile", outside, "the core knows no clock, no database and no web"},
 	{"letter", outside, "a letter is text and data"},
+	{"exchange", []string{"database/sql", "passend/internal/casefile", "passend/internal/procedure", "passend/internal/app", "passend/internal/web"}, "a sheet is rows and cells"},
 	{"store", []string{"net/http", "passend/internal/casefile", "passend/internal/procedure", "passend/internal/app"}, "SQL knows no rules and no pages"},
 	{"blob", []string{"database/sql", "passend/internal/casefile", "passend/internal/procedure"}, "documents are bytes"},
 	{"app", []string{"net/http/httptest", "html/template", "passend/internal/web"}, "use cases know no pages"},
