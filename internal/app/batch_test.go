@@ -13,6 +13,9 @@ import (
 	"passend/internal/store/storetest"
 )
 
+// sheets is the folder of procedures that take in sheets.
+const sheets = "swv-25-05"
+
 const proHead = "Voornaam;Achternaam;Geboortedatum;Naam ouder of verzorger;Basisschooladvies;Vanaf;IQ;IQ-test;Datum IQ-test;DL begrijpend lezen;DLE begrijpend lezen;DL inzichtelijk rekenen;DLE inzichtelijk rekenen;DL technisch lezen;DLE technisch lezen;DL spellen;DLE spellen;Regels van de ISK;Zienswijze van de ouders\n"
 
 // proRow is a pupil with an IQ and the DLE of the four domains at a DL of 60.
@@ -66,7 +69,7 @@ func byName(t testing.TB, v app.BatchView, name string) app.BatchCase {
 
 // VO-16, VO-17, VO-23: a batch from the sheet to the register.
 func TestABatchGoesFromTheSheetToTheRegister(t *testing.T) {
-	w := apptest.NewSheets(t, storetest.Open(t, "sqlite"))
+	w := apptest.NewSheets(t, storetest.Open(t, "sqlite"), sheets)
 	school := w.As("ondersteuningscoördinator")
 	text := proHead + proRow("Noor", 68, 30, 28, 55, 60) + proRow("Sam", 85, 30, 28, 55, 60) + proRow("Daan", 68, 31, 60, 20, 20) +
 		"Fout;Voorbeeld;31-2-2014;Mina Voorbeeld;advies;1-8-2027;400;WISC;14-1-2027;;;;;;;;;nee;\n"
@@ -133,7 +136,7 @@ func TestABatchGoesFromTheSheetToTheRegister(t *testing.T) {
 
 // ALL-07, VO-16: one signature for all, which binds what the batch holds.
 func TestASignatureForTheBatchBindsWhatItHolds(t *testing.T) {
-	w := apptest.NewSheets(t, storetest.Open(t, "sqlite"))
+	w := apptest.NewSheets(t, storetest.Open(t, "sqlite"), sheets)
 	school, director := w.As("ondersteuningscoördinator"), w.As("schooldirecteur")
 	b := handIn(t, w, school, "tlv-pro", proHead+proRow("Noor", 68, 30, 28, 55, 60)).Batch
 	seen := view(t, w, director, b)
@@ -154,7 +157,7 @@ func TestASignatureForTheBatchBindsWhatItHolds(t *testing.T) {
 
 // ALL-05: a batch is of its own school.
 func TestABatchIsSeenByItsOwnSchoolAndTheLoketOnly(t *testing.T) {
-	w := apptest.NewSheets(t, storetest.Open(t, "sqlite"))
+	w := apptest.NewSheets(t, storetest.Open(t, "sqlite"), sheets)
 	b := handIn(t, w, w.As("ondersteuningscoördinator"), "tlv-pro", proHead+proRow("Noor", 68, 30, 28, 55, 60)).Batch
 	if _, err := w.App.Batch(t.Context(), w.As("andere school"), b); err != app.ErrNotFound {
 		t.Error(err)
@@ -179,7 +182,7 @@ func BenchmarkHandInFiveHundredRows(b *testing.B) {
 	}
 	for b.Loop() {
 		b.StopTimer()
-		w := apptest.NewSheets(b, storetest.Open(b, "sqlite"))
+		w := apptest.NewSheets(b, storetest.Open(b, "sqlite"), sheets)
 		b.StartTimer()
 		start := time.Now()
 		if h := handIn(b, w, w.As("ondersteuningscoördinator"), "tlv-pro", text.String()); h.Count(app.RowNew) != 500 {

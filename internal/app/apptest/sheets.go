@@ -23,10 +23,11 @@ type Sheets struct {
 	people map[string]app.Principal
 }
 
-// NewSheets makes it, at ten in the morning of a day in April.
-func NewSheets(t testing.TB, db *store.DB) *Sheets {
+// NewSheets makes it of a folder of procedures with sheets, at ten in the morning
+// of a day in April.
+func NewSheets(t testing.TB, db *store.DB, tenant string) *Sheets {
 	t.Helper()
-	w := &Sheets{T: t, DB: db, Tenant: "swv-25-05", now: civil.NewDay(2027, time.April, 6).Start().Add(10 * time.Hour), people: map[string]app.Principal{}}
+	w := &Sheets{T: t, DB: db, Tenant: tenant, now: civil.NewDay(2027, time.April, 6).Start().Add(10 * time.Hour), people: map[string]app.Principal{}}
 	blobs, err := blob.New(t.TempDir(), make([]byte, 32), blob.Options{Now: w.Now})
 	w.must(err)
 	w.App = app.New(app.Options{DB: db, Blobs: blobs, Now: w.Now, Demo: true, URL: "http://passend.test"})

@@ -25,7 +25,7 @@ type place struct {
 }
 
 func newPlace(t *testing.T) place {
-	w := apptest.NewSheets(t, storetest.Open(t, "sqlite"))
+	w := apptest.NewSheets(t, storetest.Open(t, "sqlite"), "swv-25-05")
 	return place{w, webtest.New(t, w.World(), batch.Routes()), t}
 }
 
