@@ -118,6 +118,7 @@ func init() {
 	say("als", "{wie} begint met {naam} als {naam}", (*run).startsVariant)
 	say("als", "{wie} begint zonder naam met {naam}", (*run).startsNameless)
 	say("als", "{wie} de zaak vernietigt", (*run).destroys)
+	say("als", "{wie} bij DUO registreert op {dag}", (*run).registers)
 	say("als", "{wie} begint met {naam}", (*run).starts)
 	say("als", "{wie} verdergaat met de zaak {naam}", (*run).switchTo)
 	say("als", "{wie} invult", (*run).fills)
