@@ -91,6 +91,9 @@ func (t *turn) do(id string, seen int64, c casefile.Command) error {
 			return errRefused
 		}
 	}
+	if err := t.lockBudgets(w); err != nil {
+		return err
+	}
 	if s, err = t.prepare(w, s, c); err != nil {
 		return err
 	}
@@ -232,6 +235,9 @@ func (t *turn) commit(w *world, before *casefile.State, out []casefile.Data) err
 		return err
 	}
 	t.res.Version, t.last = version, addition{before, rows}
+	if err := t.spend(w, after, out); err != nil {
+		return err
+	}
 	if err := t.app.project(t.tx, w, after, before.Seq); err != nil {
 		return err
 	}
@@ -330,7 +336,16 @@ func (t *turn) open(w *world, s *casefile.State, d casefile.CaseWanted) error {
 		return fmt.Errorf("case %s opens cases in a circle", s.ID)
 	}
 	inner := &turn{app: t.app, tx: t.tx, p: t.p, now: t.now, res: &Result{}, depth: t.depth + 1, quiet: t.quiet}
-	start := StartInput{Procedure: d.Procedure, Pupil: w.pupil.ID, Parent: s.ID}
+	start := StartInput{Procedure: d.Procedure, Pupil: w.pupil.ID, Parent: s.ID, Org: d.Org, Values: d.Values}
+	if d.Bare {
+		org, err := inner.ownOrg(w, d.Org, s.Applicant)
+		if err == nil {
+			start.Pupil, err = inner.putNameless(org)
+		}
+		if err != nil {
+			return err
+		}
+	}
 	if err := inner.start(start); err != nil {
 		if err == errRefused {
 			t.res.Refusal = inner.res.Refusal

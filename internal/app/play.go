@@ -157,6 +157,9 @@ var errNoDatabase = errors.New("app: a case opens another one, and there is no d
 
 // along opens the case that a step asks for, once this one is written.
 func (y *Play) along(step playStep) error {
+	if err := y.spend(step); err != nil {
+		return err
+	}
 	for _, d := range step.out {
 		wanted, ok := d.(casefile.CaseWanted)
 		switch {

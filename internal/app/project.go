@@ -38,6 +38,7 @@ type readable struct {
 func readableOf(w *world, s *casefile.State, after int64) *readable {
 	was := *w
 	was.Who = casefile.Person{}
+	was.Room, was.Hours = nil, nil // what others were granted since is no part of this case
 	was.Now = lastMoment(s)
 	if len(w.days) > 0 {
 		was.Calendar = w.calendarAt(was.Now)

@@ -73,7 +73,7 @@ func (a *App) pupilIn(tx *store.Tx, p Principal, id string) (v PupilView, err er
 	if err != nil {
 		return v, err
 	}
-	if v.Cases, err = pupilCases(tx, v.ID, append(p.Audiences(swv), p.ListAudience())); err != nil {
+	if v.Cases, err = pupilCases(tx, swv, v.ID, append(p.Audiences(swv), p.ListAudience())); err != nil {
 		return v, err
 	}
 	keeps := p.KeepsPupils() && mayReach(p, v.Pupil)
@@ -96,17 +96,27 @@ func (p Principal) seesWholePupils() bool {
 	return p.Scope == "eigen organisatie" || p.Scope == "eigen regio" || p.Scope == "alles"
 }
 
-func pupilCases(tx *store.Tx, pupil string, names []string) ([]PupilCase, error) {
+func pupilCases(tx *store.Tx, swv *procedure.SWV, pupil string, names []string) ([]PupilCase, error) {
 	rows, err := tx.CasesOfPupil(pupil)
 	var all []PupilCase
 	for _, row := range slices.Backward(rows) {
 		c := PupilCase{CaseRow: row, Visible: slices.ContainsFunc(row.Audiences, func(n string) bool { return slices.Contains(names, n) })}
+		if !c.Visible && discreet(swv, row.Procedure) {
+			continue
+		}
 		if !c.Visible {
 			c.CaseRow = store.CaseRow{Title: row.Title, Closed: row.Closed}
 		}
 		all = append(all, c)
 	}
 	return all, err
+}
+
+// discreet tells whether who does not see a case of this kind does not hear of it
+// either (BER-02).
+func discreet(swv *procedure.SWV, kind string) bool {
+	p, ok := swv.Find(kind)
+	return ok && p.Discreet
 }
 
 // pupilPast adds what somebody who keeps pupils needs: doubles, what was joined,

@@ -44,6 +44,9 @@ func (a *App) Rebuild(ctx context.Context, tenant string, check bool) (Rebuilt, 
 		if err := replayKept(tx); err != nil {
 			return err
 		}
+		if err := replayBudgets(tx); err != nil {
+			return err
+		}
 		if err := tx.DumpReadModels(after); err != nil {
 			return err
 		}

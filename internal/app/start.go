@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -16,6 +17,7 @@ import (
 type StartInput struct {
 	Procedure, Variant, Pupil string
 	Parent                    string // the case from which it is opened
+	Org                       string // the school whose case it is, when that is not plain
 	Values                    map[string]string
 }
 
@@ -60,6 +62,9 @@ func (t *turn) start(in StartInput) error {
 	if err != nil {
 		return err
 	}
+	if err := t.lockBudgets(w); err != nil {
+		return err
+	}
 	c, err := t.startCommand(w, proc, pupil, in)
 	if err != nil {
 		return err
@@ -88,13 +93,15 @@ func (t *turn) startCommand(w *world, proc *procedure.Procedure, pupil Pupil, in
 func (t *turn) applicant(w *world, pupil Pupil, in StartInput) (store.OrgRow, error) {
 	id := pupil.Org
 	switch {
+	case in.Org != "":
+		id = in.Org
 	case w.Parent != nil:
 		id = w.Parent.Applicant
 	case t.p.OrgKind == "school" || t.p.OrgKind == "voorschool":
 		id = t.p.Org
 	}
 	if id == "" {
-		return store.OrgRow{}, nil
+		return store.OrgRow{Region: cmp.Or(pupil.Region, t.p.Region)}, nil
 	}
 	org, err := t.tx.Org(id)
 	if errors.Is(err, store.ErrNotFound) {

@@ -121,6 +121,9 @@ func (c *Case) Related() ([]Related, error) {
 			return nil, err
 		}
 		r := Related{CaseRow: row, Visible: visible, How: c.link(row)}
+		if !visible && discreet(swv, row.Procedure) {
+			continue
+		}
 		if !visible {
 			r.CaseRow = store.CaseRow{Title: row.Title, Closed: row.Closed}
 		}

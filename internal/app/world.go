@@ -23,6 +23,7 @@ type world struct {
 	pupil Pupil
 	cases []store.CaseRow // of the pupil
 	days  []store.Holiday // all days that the SWV ever set
+	id    string          // of the case
 	err   error
 	orgs  func(id string) (store.OrgRow, error) // instead of the store, on a Stage
 }
@@ -39,7 +40,7 @@ func (a *App) world(tx *store.Tx, p Principal, now time.Time, on subject, caseID
 	if err != nil {
 		return nil, err
 	}
-	w := &world{app: a, tx: tx}
+	w := &world{app: a, tx: tx, id: caseID}
 	w.World = casefile.World{Proc: proc, SWV: swv, Now: now, Who: p.person()}
 	if w.days, err = tx.AllHolidays(); err != nil {
 		return nil, err
@@ -93,6 +94,9 @@ func (w *world) from(parent string) (err error) {
 	if err == nil {
 		_, w.ParentProc, err = w.app.procedureOf(w.tx, w.Parent.Started.Procedure, w.Parent.Started.Hash)
 	}
+	if err == nil && w.Pupil.Nameless {
+		err = w.withhold()
+	}
 	return err
 }
 
@@ -113,6 +117,7 @@ func (w *world) asks() {
 	w.Involved = w.involved
 	w.Electronic = w.electronic
 	w.NextMeeting = w.nextMeeting
+	w.Room, w.Hours = w.room, w.hours
 }
 
 // org finds an organisation.

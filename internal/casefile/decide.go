@@ -42,6 +42,9 @@ func (s *State) events() []Event {
 }
 
 func (d *decision) do(c Command) *Refusal {
+	if r := d.w.holdsName(c); r != nil {
+		return r
+	}
 	if start, ok := c.(Start); ok {
 		return d.start(start)
 	}

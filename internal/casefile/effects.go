@@ -2,6 +2,7 @@ package casefile
 
 import (
 	"slices"
+	"strings"
 
 	"passend/internal/civil"
 	"passend/internal/procedure"
@@ -13,7 +14,7 @@ import (
 func (d *decision) checkEffects(a procedure.Action, answers map[string]string) *Refusal {
 	r := refuse("Dit kan zo niet.", d.w.Proc.Source, "")
 	for _, check := range []func(procedure.Action, map[string]string, *Refusal){
-		d.checkSuspension, d.checkPostponement, d.checkAssignments, d.checkGrant,
+		d.checkSuspension, d.checkPostponement, d.checkAssignments, d.checkGrant, d.checkSpending, d.checkHours,
 	} {
 		check(a, answers, r)
 	}
@@ -108,6 +109,7 @@ func (d *decision) effects(a procedure.Action, answers map[string]string) {
 		d.emit(Resulted{a.Outcome})
 	}
 	d.grant(a.Grants, answers)
+	d.hours(a, answers)
 	if a.Duty != "" {
 		d.emit(Duty{d.value(a.Duty, answers)})
 	}
@@ -117,7 +119,7 @@ func (d *decision) effects(a procedure.Action, answers map[string]string) {
 		d.toAgenda(a.Agenda)
 	}
 	if a.OpensCase != "" {
-		d.emit(CaseWanted{a.OpensCase})
+		d.wantCase(a, answers)
 	}
 }
 
@@ -125,6 +127,9 @@ func (d *decision) recordFixed(records []procedure.Fixed, answers map[string]str
 	values := map[string]string{}
 	for _, r := range records {
 		values[r.Name] = d.value(r.Value, answers)
+		if strings.Contains(r.Value, "{") {
+			values[r.Name] = d.facts(answers).fill(r.Value)
+		}
 	}
 	if len(values) > 0 {
 		d.emit(Recorded{values})
@@ -293,13 +298,33 @@ func (d *decision) grant(g *procedure.Grant, answers map[string]string) {
 	if g == nil {
 		return
 	}
+	out := d.spending(g, answers)
+	if g.Budget != "" && out.Cents == 0 && out.Minutes == 0 {
+		return
+	}
 	number := ""
 	if g.Series != "" && d.w.Number != nil {
 		number = d.w.Number(g.Series)
 	}
-	d.emit(Granted{ID: d.w.NewID(), What: g.What, Number: number,
-		School: d.value(g.School, answers), Category: d.value(g.Category, answers),
-		From: d.day(g.From, answers), Until: d.day(g.Until, answers)})
+	out.ID, out.What, out.Number = d.w.NewID(), g.What, number
+	out.School, out.Category = d.value(g.School, answers), d.value(g.Category, answers)
+	out.From, out.Until = d.dayOrFact(g.From, answers), d.dayOrFact(g.Until, answers)
+	d.emit(out)
+}
+
+// wantCase asks for the case that an action opens.
+func (d *decision) wantCase(a procedure.Action, answers map[string]string) {
+	c := CaseWanted{Procedure: a.OpensCase, Org: d.value(a.OpensAt, answers)}
+	c.Bare = a.OpensBare.Given() && d.facts(answers).holds(a.OpensBare)
+	for _, name := range a.OpensWith {
+		if text := d.value(name, answers); text != "" && text != name {
+			if c.Values == nil {
+				c.Values = map[string]string{}
+			}
+			c.Values[name] = text
+		}
+	}
+	d.emit(c)
 }
 
 func (d *decision) tell(tells []procedure.Tell) {

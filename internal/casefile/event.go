@@ -182,9 +182,21 @@ type Said struct {
 type Granted struct {
 	ID, What, Number, School, Category string
 	From, Until                        civil.Day
+	Budget                             string `json:",omitempty"` // out of which it is granted
+	Cents                              int64  `json:",omitempty"`
+	Minutes                            int64  `json:",omitempty"`
+	Beyond                             string `json:",omitempty"` // why, when there was not enough left
 }
 type Duty struct{ Who string }
-type CaseWanted struct{ Procedure string }
+
+// CaseWanted asks for another case: at the school Org when it is not the same, and
+// Bare when it may not say who the pupil is.
+type CaseWanted struct {
+	Procedure string
+	Org       string            `json:",omitempty"`
+	Bare      bool              `json:",omitempty"`
+	Values    map[string]string `json:",omitempty"` // for its form
+}
 type Linked struct{ Case, Procedure, How string }
 type Corrected struct{ What, Old, New, Reason string }
 type TakenOver struct {

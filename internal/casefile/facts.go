@@ -42,7 +42,7 @@ func (f *facts) Fact(name string) (condition.Value, string, bool) {
 		return v, "ingevuld", ok
 	}
 	for _, ask := range []func(string) (condition.Value, string, bool){
-		f.fieldFact, f.caseFact, f.pupilFact, f.tableFact, f.dossierFact, f.termFact, f.taskFact, f.otherFact, f.settingFact,
+		f.fieldFact, f.caseFact, f.pupilFact, f.tableFact, f.dossierFact, f.termFact, f.taskFact, f.otherFact, f.grantFact, f.settingFact,
 	} {
 		if v, source, ok := ask(name); ok {
 			return v, source, true
@@ -102,6 +102,9 @@ func (f *facts) caseFact(name string) (condition.Value, string, bool) {
 		return condition.ChoiceValue(f.s.Phase), "de zaak", true
 	case "vandaag":
 		return condition.DayValue(f.w.Today()), "vandaag", true
+	case "eerste van de volgende maand":
+		y, m, _ := f.w.Today().Date()
+		return condition.DayValue(civil.NewDay(y, m, 1).AddMonths(1)), "vandaag", true
 	case "begonnen op":
 		return condition.DayValue(f.s.Started.Day), "de zaak", !f.s.Started.Day.IsZero()
 	case "begonnen door":
@@ -385,6 +388,10 @@ func (f *facts) declarationFact(name string) (condition.Value, bool) {
 func (f *facts) settingFact(name string) (condition.Value, string, bool) {
 	if key, ok := strings.CutPrefix(name, "eerstvolgende "); ok {
 		return f.nextFact(key)
+	}
+	if page, ok := strings.CutPrefix(name, "versie van pagina "); ok {
+		p, has := find(f.w.SWV.Pages, func(p procedure.Page) bool { return p.Name == page })
+		return condition.TextValue(p.Version), "de pagina “" + p.Title + "”", has && p.Version != ""
 	}
 	key, ok := strings.CutPrefix(name, "instelling ")
 	if !ok {

@@ -86,13 +86,14 @@ func (f *facts) opened(addressee string) bool {
 	return false
 }
 
-// openedAs is the first role with the function of who opened the case.
+// openedAs is the first role with the function of who opened the case, or is about
+// to.
 func (f *facts) openedAs() string {
-	if len(f.s.History) == 0 {
-		return ""
+	by := f.w.Who.Function
+	if len(f.s.History) > 0 {
+		by = f.s.History[0].By.Function
 	}
-	by := f.s.History[0].By
-	r, _ := find(f.w.Proc.Roles, func(r procedure.Role) bool { return r.Function != "" && r.Function == by.Function })
+	r, _ := find(f.w.Proc.Roles, func(r procedure.Role) bool { return r.Function != "" && r.Function == by })
 	return r.Name
 }
 

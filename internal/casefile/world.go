@@ -65,6 +65,15 @@ type World struct {
 	Find       func(account string) (Person, bool) // candidates for assigned roles
 	Number     func(series string) string          // next number of a series, in the same transaction
 	NewID      func() string
+	// Room is what an organisation can still be granted without a reason, out of a
+	// budget in the year of a day.
+	Room func(budget, org string, day civil.Day) Room
+	// Hours tells what of the hours of a grant was drawn, in all and by this case.
+	Hours func(grant string) Hours
+	// Withheld are names that this case may not hold: it was opened without a name
+	// out of a case that has one. Empty for who does not see that other case, who
+	// would learn the name from a refusal.
+	Withheld []string
 	// NextMeeting is the first meeting of a body that has room for this case, and
 	// why it is that one.
 	NextMeeting func(s *State, body string) OnAgenda

@@ -96,6 +96,9 @@ func (c *checker) action(a *Action) {
 	c.assign(a)
 	c.grant(a)
 	c.cost(a)
+	c.opens(a)
+	c.hours(a)
+	c.records(a)
 }
 
 func (c *checker) clock(a *Action) {
@@ -137,6 +140,7 @@ func (c *checker) grant(a *Action) {
 		return
 	}
 	c.ref(&g.Series, a.At, "nummerreeks", c.known.series)
+	c.spends(a)
 	for _, text := range []*string{&g.From, &g.Until} {
 		if _, err := civil.ParseDay(*text); *text != "" && err != nil {
 			c.dateName(text, a.At, a.Asks)

@@ -122,7 +122,7 @@ var nouns = map[reflect.Type]string{
 	reflect.TypeFor[Region](): "regio", reflect.TypeFor[Function](): "functie", reflect.TypeFor[Body](): "orgaan",
 	reflect.TypeFor[Setting](): "instelling", reflect.TypeFor[WordList](): "woordenlijst", reflect.TypeFor[Series](): "nummerreeks",
 	reflect.TypeFor[Column](): "kolom", reflect.TypeFor[Edition](): "uitgave", reflect.TypeFor[Notice](): "melding", reflect.TypeFor[Page](): "pagina", reflect.TypeFor[GuideStep](): "vraag van de wegwijzer",
-	reflect.TypeFor[GuideAnswer](): "antwoord", reflect.TypeFor[Amounts](): "bedragen", reflect.TypeFor[AmountYear](): "bedragen vanaf een dag", reflect.TypeFor[Word](): "woord", reflect.TypeFor[MeetingSeries](): "reeks",
+	reflect.TypeFor[GuideAnswer](): "antwoord", reflect.TypeFor[Amounts](): "bedragen", reflect.TypeFor[Budget](): "budget", reflect.TypeFor[AmountYear](): "bedragen vanaf een dag", reflect.TypeFor[Word](): "woord", reflect.TypeFor[MeetingSeries](): "reeks",
 	reflect.TypeFor[LastDate](): "uiterste datum van", reflect.TypeFor[Joining](): "wie aanschuift",
 }
 

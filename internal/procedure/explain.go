@@ -170,6 +170,7 @@ func (w *prose) head(swv *SWV) {
 	kind := map[string]string{"aanvraag": "Dit is een aanvraag.", "bezwaar": "Dit is een bezwaar.", "dossier": "Dit is een dossier zonder besluit."}[p.Kind]
 	w.para(kind, when(p.EndsIn, "De procedure eindigt in: %s."), when(p.About, "Zij gaat over een %s."),
 		whenTrue(p.Nameless, "De zaak kan ook zonder de naam van de leerling."),
+		whenTrue(p.Discreet, "Wie de zaak niet ziet, merkt niet dat zij er is."),
 		whenTrue(p.Once, "Er kan voor een leerling maar één zaak van deze soort tegelijk lopen, ook over scholen heen."))
 }
 
@@ -240,7 +241,8 @@ func (w *prose) field(depth int, f Field) {
 		given(f.Valid, "Goed als %s;"), when(f.Invalid, "anders staat er: “%s”"),
 		when(f.Propose, "Het voorstel komt uit *%s*"+when(f.Outcome, " (%s)")+"."), when(f.Depart, "Afwijken mag: %s."),
 		when(f.Guard, "Woorden van de lijst *%s* worden aangewezen"+when(f.GuardBy, " als *%s* leeg is")+"."),
-		when(f.Copies, "Begint met wat bekend is als *%s*."), whenTrue(f.Private, "Alleen te zien voor wie het invult."))
+		when(f.Copies, "Begint met wat bekend is als *%s*."), whenTrue(f.Private, "Alleen te zien voor wie het invult."),
+		whenTrue(f.Withheld, "Deze naam blijft weg uit een zaak die zonder naam wordt geopend."))
 }
 
 func (w *prose) dossier() {

@@ -44,6 +44,15 @@ package procedure
 //	eerstvolgende S                dag       of a setting such as “1 oktober”: the first one from the day on which the case began
 //	in het register geregistreerd  waarheid  the school told DUO of what was granted last in this case
 //	instelling S                   a setting of swv.yaml: dag, duur, getal or tekst, by its form
+//	eerste van de volgende maand   dag       the first day of the month after vandaag
+//	versie van pagina P            tekst     P: a page of swv.yaml, such as a document with criteria
+//	over in budget B               bedrag    what the school of the case can still be granted from budget B of swv.yaml in the year of vandaag
+//	uren over in budget B          getal     the same in hours
+//	uren van de toekenning         getal     hours that were granted in the case from which this one was opened, or else in this one
+//	uren over van de toekenning    getal     what of them was not drawn
+//	uren van deze zaak             getal     what this case drew of them
+//	bedrag van de toekenning       bedrag
+//	einde van de toekenning        dag       last day on which that grant holds
 //	waarde                         inside `goed als`: the value of the field itself
 //
 // Fields asked by an action (and by a task that gives no advice) are facts under

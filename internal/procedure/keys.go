@@ -79,6 +79,7 @@ var shorthand = map[reflect.Type]string{
 	reflect.TypeFor[Series]():    "patroon",
 	reflect.TypeFor[Word]():      "betekent",
 	reflect.TypeFor[Passed]():    "uitleg",
+	reflect.TypeFor[Budget]():    "naam",
 }
 
 // listed are the named things that may also stand in a list without a name of

@@ -42,6 +42,7 @@ type Procedure struct {
 	About     string      `nl:"gaat over" keuze:"leerling zaak"`
 	Nameless  bool        `nl:"zonder naam"`  // may begin without saying who the pupil is; what is known goes with the case
 	Once      bool        `nl:"één tegelijk"` // one running case of this kind per pupil, across schools
+	Discreet  bool        `nl:"besloten"`     // who does not see the case does not hear that there is one
 	Variants  []Variant   `nl:"varianten"`
 	Starts    []Gate      `nl:"kan beginnen als"`
 	Roles     []Role      `nl:"rollen,nodig"`
@@ -132,6 +133,7 @@ type Field struct {
 	GuardBy  string    `nl:"met bron in"`
 	Copies   string    `nl:"neemt over"` // starts with the value of this field
 	Private  bool      `nl:"alleen voor zichzelf"`
+	Withheld bool      `nl:"blijft verborgen"` // a name that never goes to a case that is opened without a name
 }
 
 // Document is a kind of document in the dossier.
@@ -302,7 +304,12 @@ type Action struct {
 	Voids     []string  `nl:"laat vervallen" keuze:"handtekeningen adviezen controles"`
 	Agenda    string    `nl:"agenda"`     // body of swv.yaml: puts the case on its next meeting
 	OpensCase string    `nl:"opent zaak"` // procedure that is started, linked to this case
-	Duty      string    `nl:"zorgplicht"` // who has the duty of care from now on
+	OpensAt   string    `nl:"opent bij"`  // question that says of which school that case is; default: of the same
+	OpensBare Condition `nl:"opent zonder naam als"`
+	OpensWith []string  `nl:"opent met"`        // questions of which that case takes over the answers
+	Draws     string    `nl:"boekt uren af"`    // question or number: hours taken from what the main case, or this one, was granted
+	GivesBack string    `nl:"geeft uren terug"` // hours that this case took and did not need
+	Duty      string    `nl:"zorgplicht"`       // who has the duty of care from now on
 }
 
 // Suspend stops a term: from the day after the action, until the day in the
@@ -348,6 +355,10 @@ type Grant struct {
 	Until    string `nl:"tot"`
 	Category string `nl:"categorie"`
 	Series   string `nl:"nummerreeks"`
+	Amount   string `nl:"bedrag"`       // euros
+	Hours    string `nl:"uren"`         // hours in whole quarters
+	Budget   string `nl:"uit budget"`   // of swv.yaml
+	Beyond   string `nl:"boven budget"` // question that asks why, when there is not enough left
 }
 
 // Letter is a template in letters/ with who gets it. A decision letter must

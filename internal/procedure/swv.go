@@ -28,6 +28,7 @@ type SWV struct {
 	Pages        []Page      `nl:"pagina's"`
 	Guide        []GuideStep `nl:"wegwijzer"` // questions by what a pupil needs, to the kind of case that fits
 	Amounts      []Amounts   `nl:"bedragen"`  // what something costs per year
+	Budgets      []Budget    `nl:"budgetten"` // what there is to grant per year
 	Terms        []Word      `nl:"woorden"`   // words of its own, shown as glossary
 	Version      civil.Day   `nl:"versie"`
 
@@ -64,7 +65,7 @@ type Function struct {
 	At string `nl:"bij,nodig" keuze:"school bestuur swv voorschool gezin extern"`
 	// Sees: whose cases are within reach at all; the procedure's views narrow it.
 	Sees  string   `nl:"bereik,nodig" keuze:"eigen_organisatie eigen_bestuur eigen_regio alles toegewezen eigen_kind geen_inhoud"`
-	May   []string `nl:"mag" keuze:"leerling_toevoegen leerling_wijzigen zaak_starten termijnen_bewaken brieven_versturen register_inzien register_wijzigen mensen_beheren procedures_beheren procedures_goedkeuren kalender_beheren uitgaand_beheren inzagelog_lezen vernietigen agenda_beheren rapportage uitnodigen overnemen exporteren"`
+	May   []string `nl:"mag" keuze:"leerling_toevoegen leerling_wijzigen zaak_starten termijnen_bewaken brieven_versturen register_inzien register_wijzigen mensen_beheren procedures_beheren procedures_goedkeuren kalender_beheren uitgaand_beheren inzagelog_lezen vernietigen agenda_beheren rapportage uitnodigen overnemen exporteren budget_inzien budget_beheren"`
 	Opens string   `nl:"begint op" keuze:"werk termijnen besluiten agenda beheer inzagelog kind aanvragen bestuur"` // first page
 }
 

@@ -95,7 +95,9 @@ func symbolsOf(p *Procedure, swv *SWV) *symbols {
 	if swv != nil {
 		s.others(swv)
 		s.settings(swv)
+		s.budgets(swv)
 	}
+	s.granted()
 	for i := range p.Sections {
 		s.fields(p.Sections[i].Fields)
 	}
@@ -152,7 +154,7 @@ var schoolTypes = []string{"bao", "sbo", "so", "vso", "vo", "pro", "voorschool",
 func (s *symbols) fixedNames(p *Procedure) {
 	s.add("variant", condition.Choice, namesOf(p.Variants, func(v *Variant) string { return v.Name })...)
 	s.add("fase", condition.Choice, namesOf(p.Phases, func(f *Phase) string { return f.Name })...)
-	for _, n := range []string{"vandaag", "begonnen op", "ontvangen op", "dag van de vergadering", "geboortedatum", "besluit van de hoofdzaak verzonden op", "einde bezwaartermijn van de hoofdzaak"} {
+	for _, n := range []string{"vandaag", "begonnen op", "ontvangen op", "dag van de vergadering", "geboortedatum", "besluit van de hoofdzaak verzonden op", "einde bezwaartermijn van de hoofdzaak", "eerste van de volgende maand"} {
 		s.add(n, condition.Date)
 	}
 	for _, n := range []string{"leeftijd", "leeftijd in maanden", "groep", "ouders met gezag"} {

@@ -14,7 +14,7 @@ func (r *run) startsNameless(a args) error {
 	if err != nil {
 		return err
 	}
-	res, err := r.app.StartNameless(r.ctx, *p, a.at[1])
+	res, err := r.app.StartNameless(r.ctx, *p, a.at[1], "")
 	if err == nil && res.Refusal == nil {
 		r.begins(a.at[1], res.Case)
 	}

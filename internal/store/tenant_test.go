@@ -154,6 +154,7 @@ var questions = []question{
 	{"BatchOf", func(tx *store.Tx) (any, error) { return plain(tx.BatchOf("p", "o", 2026)) }},
 	{"Batches", func(tx *store.Tx) (any, error) { return plain(tx.Batches("o", 10)) }},
 	{"Batches", func(tx *store.Tx) (any, error) { return plain(tx.Batches("", 10)) }},
+	{"BudgetGrant", func(tx *store.Tx) (any, error) { return plain(tx.BudgetGrant("t")) }},
 	{"BatchLines", func(tx *store.Tx) (any, error) { return plain(tx.BatchLines("r")) }},
 	{"BatchOfCase", func(tx *store.Tx) (any, error) { return plain(tx.BatchOfCase("z")) }},
 	{"RunningTerms", func(tx *store.Tx) (any, error) { return list(tx.RunningTerms(store.TermQuery{Audience: "swv"})) }},
@@ -183,7 +184,7 @@ func texts(events []store.Event) (out []string) {
 
 // changes are the methods that write.
 var changes = strings.Fields(`Append BlockDestruction ClearReadModels DeleteCase DeletePupil DestroyStream DropAgenda DropBatchLine DropBatchLinesOf DropDraft DropDraftsBefore DropFeeds DropInvolved DropKept DropMail
-	Lock Log Meta NextNumber PruneAccess PutAgenda PutAnchor PutBatch PutBatchLine PutCase PutDestruction PutFeed PutGrant PutHoliday PutInvolved PutKept PutLetter PutMail PutMeeting PutMeetingItem PutMember
+	Lock Log Meta NextNumber PruneAccess PutAgenda PutAnchor PutBatch PutBudgetGrant PutBatchLine PutCase PutDestruction PutFeed PutGrant PutHoliday PutInvolved PutKept PutLetter PutMail PutMeeting PutMeetingItem PutMember
 	PutNotice PutNotices PutOrg PutPupil PutSetting PutVersion RetryMail SaveDraft SeenNotices Tenant Touched`)
 
 func TestQuestions_AreAllThereAre(t *testing.T) {
@@ -268,6 +269,9 @@ func furnish(t *tester, mark string) {
 		func(tx *store.Tx) error { return tx.BlockDestruction("z", mark, "a", noon) },
 		func(tx *store.Tx) error {
 			return tx.PutKept(store.Kept{Case: "x", Title: mark, Pupil: "l", DestroyFrom: "2033-03-01"})
+		},
+		func(tx *store.Tx) error {
+			return tx.PutBudgetGrant(store.BudgetGrant{ID: "t", Budget: "b", Year: 2026, Case: mark, Org: "o", Cents: 1})
 		},
 		func(tx *store.Tx) error { return tx.PutAnchor(store.Anchor{Day: "2026-03-02", Signature: mark}) },
 	)

@@ -2,6 +2,7 @@ package cases
 
 import (
 	"net/http"
+	"strings"
 
 	"passend/internal/casefile"
 	"passend/internal/web/kit"
@@ -44,7 +45,8 @@ func beginNameless(w http.ResponseWriter, r *page.Request) error {
 		return nameless(w, r, attempt{refusal: &casefile.Refusal{Rule: "Kies wat u wilt vragen.",
 			Problems: []casefile.Problem{{Kind: "veld", Name: "soort", Text: "Kies een van de mogelijkheden."}}}})
 	}
-	res, err := r.Site.App.StartNameless(r.Context(), r.P, chosen)
+	kind, variant, _ := strings.Cut(chosen, "/")
+	res, err := r.Site.App.StartNameless(r.Context(), r.P, kind, variant)
 	if err != nil {
 		return err
 	}
