@@ -166,3 +166,21 @@ func (a *App) RunningCase(ctx context.Context, p Principal, pupil, procedure str
 	})
 	return found, err
 }
+
+// JournalFields are the questions of a series that this principal reads.
+func (a *App) JournalFields(ctx context.Context, p Principal, id, name string) ([]procedure.Field, error) {
+	var fields []procedure.Field
+	err := a.read(ctx, p, func(tx *store.Tx) error {
+		c, err := a.caseIn(tx, p, id)
+		if err != nil {
+			return err
+		}
+		j, ok := casefile.FindJournal(c.W.Proc, name)
+		if !ok || !casefile.ReadsJournal(c.W, c.S, j) {
+			return ErrNotFound
+		}
+		fields = j.Fields
+		return nil
+	})
+	return fields, err
+}

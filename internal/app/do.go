@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"passend/internal/casefile"
+	"passend/internal/procedure"
 	"passend/internal/store"
 )
 
@@ -82,7 +83,7 @@ func (t *turn) do(id string, seen int64, c casefile.Command) error {
 	}
 	t.res.Version = s.Seq
 	if seen > 0 && seen < s.Seq {
-		if t.again(s, seen, c) {
+		if t.again(w.Proc, s, seen, c) {
 			t.res.Again = true
 			return nil
 		}
@@ -119,6 +120,8 @@ func (t *turn) dropDraft(id string, c casefile.Command) error {
 		return t.dropTyped(id, c.Values)
 	case casefile.Act:
 		return t.tx.DropDraft(id, TaskScope(t.p, c.Action))
+	case casefile.Note:
+		return t.tx.DropDraft(id, NoteScope(t.p, c.Journal))
 	}
 	return nil
 }
@@ -153,7 +156,7 @@ func (t *turn) mayTouch(w *world, s *casefile.State, c casefile.Command) bool {
 // sensitive commands rest on what the page showed.
 func sensitive(c casefile.Command) bool {
 	switch c.(type) {
-	case casefile.Say, casefile.Post, casefile.Tick, casefile.Takeover, casefile.Link, casefile.MovePupil, casefile.ChangeCarers,
+	case casefile.Say, casefile.Note, casefile.Post, casefile.Tick, casefile.Takeover, casefile.Link, casefile.MovePupil, casefile.ChangeCarers,
 		casefile.Recalculate, casefile.RegisterGrant, casefile.MoveOnAgenda, casefile.InviteToMeeting:
 		return false
 	}
@@ -178,7 +181,7 @@ func othersSince(s *casefile.State, seen int64, account string) []casefile.Entry
 
 // again tells whether the same person did the same right after the version
 // that was seen.
-func (t *turn) again(s *casefile.State, seen int64, c casefile.Command) bool {
+func (t *turn) again(proc *procedure.Procedure, s *casefile.State, seen int64, c casefile.Command) bool {
 	for _, e := range s.History {
 		if e.Seq <= seen || e.By.Account != t.p.Account {
 			continue
@@ -194,6 +197,10 @@ func (t *turn) again(s *casefile.State, seen int64, c casefile.Command) bool {
 			}
 		case casefile.Say:
 			if d, ok := e.Data.(casefile.Said); ok && d.Text == c.Text {
+				return true
+			}
+		case casefile.Note:
+			if d, ok := e.Data.(casefile.Noted); ok && casefile.SameNote(proc, d, c) {
 				return true
 			}
 		case casefile.Post:
@@ -301,7 +308,7 @@ func (t *turn) follow(w *world, s *casefile.State, out []casefile.Data) error {
 			err = t.open(w, s, d)
 		case casefile.OnAgenda:
 			t.res.OnAgenda = &d
-		case casefile.Acted, casefile.Checked, casefile.Recorded:
+		case casefile.Acted, casefile.Checked, casefile.Recorded, casefile.Noted:
 			err = t.involve(w, d)
 		}
 		if err != nil {
@@ -320,6 +327,8 @@ func (t *turn) involve(w *world, d casefile.Data) error {
 		if a, ok := casefile.ActionOf(w.Proc, d.Action); ok && a.Advice {
 			return nil
 		}
+		how = d.Role
+	case casefile.Noted:
 		how = d.Role
 	case casefile.Recorded, casefile.Checked:
 		how = t.p.Function

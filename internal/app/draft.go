@@ -7,6 +7,7 @@ import (
 
 	"passend/internal/bsn"
 	"passend/internal/casefile"
+	"passend/internal/procedure"
 	"passend/internal/store"
 )
 
@@ -80,6 +81,11 @@ func (c *Case) stands(name, text string) bool {
 func (c *Case) draftable(scope string) []string {
 	if scope == FormScope {
 		return casefile.Editable(c.W, c.S)
+	}
+	for _, j := range c.W.Proc.Journals {
+		if scope == NoteScope(c.P, j.Name) && casefile.Writes(c.W, c.S, j) {
+			return AskedNames(procedure.Action{Asks: j.Fields})
+		}
 	}
 	for _, o := range casefile.Offers(c.W, c.S) {
 		if scope == TaskScope(c.P, o.Action.Name) {

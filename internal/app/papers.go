@@ -47,6 +47,10 @@ type Step struct {
 func (c *Case) Steps() []Step {
 	var all []Step
 	for _, e := range c.S.History {
+		if noted, ok := e.Data.(casefile.Noted); ok {
+			all = append(all, c.noteStep(noted)...)
+			continue
+		}
 		acted, ok := e.Data.(casefile.Acted)
 		if !ok || len(acted.Answers) == 0 || casefile.HiddenTask(c.W, c.S, acted.Action) {
 			continue
@@ -59,6 +63,17 @@ func (c *Case) Steps() []Step {
 			Day: civil.DayOf(e.At), Advice: def.Advice, Answers: c.given(def, acted)})
 	}
 	return all
+}
+
+// noteStep is an entry of a series that the reader reads, as it stands now.
+func (c *Case) noteStep(noted casefile.Noted) []Step {
+	j, ok := casefile.FindJournal(c.W.Proc, noted.Journal)
+	n, has := c.S.Note(noted.ID)
+	if !ok || !has || n.Struck != nil || !casefile.ReadsJournal(c.W, c.S, j) {
+		return nil
+	}
+	return []Step{{Title: j.Title, By: n.By.Name, Role: casefile.RoleTitle(c.W.Proc, n.Role), Day: casefile.NoteDay(j, n),
+		Answers: c.given(procedure.Action{Asks: j.Fields}, casefile.Acted{Answers: n.Values})}}
 }
 
 func stepTitle(def procedure.Action, name string) string {
@@ -213,6 +228,10 @@ func (c *Case) courseLine(e casefile.Entry) string {
 		return "ondertekend door " + d.Signature.Name
 	case casefile.SignaturesVoided:
 		return "handtekeningen vervallen: " + d.Why
+	case casefile.Noted:
+		if j, ok := casefile.FindJournal(c.W.Proc, d.Journal); ok {
+			return "genoteerd in: " + j.Title
+		}
 	case casefile.LetterPosted:
 		if l, ok := letterOf(c.S, d.ID); ok {
 			return "brief verzonden: " + l.Title + " aan " + l.ToName

@@ -84,6 +84,9 @@ func (a *App) caseIn(tx *store.Tx, p Principal, id string) (*Case, error) {
 // FormScope is the draft of the form of a case, shared by who fills it in.
 const FormScope = "formulier"
 
+// NoteScope is the draft of an entry that one person writes in a series.
+func NoteScope(p Principal, journal string) string { return "reeks " + journal + " " + p.Account }
+
 // TaskScope is the draft of the answers of one person to one task.
 func TaskScope(p Principal, action string) string { return "taak " + action + " " + p.Account }
 

@@ -47,6 +47,21 @@ type Act struct {
 	Values map[string]string
 }
 
+// Note writes an entry in a journal of the procedure.
+type Note struct {
+	Journal string
+	Values  map[string]string
+}
+
+// MendNote puts other answers in the place of those of an entry, with a reason.
+type MendNote struct {
+	ID, Reason string
+	Values     map[string]string
+}
+
+// StrikeNote takes an entry out of a journal, with a reason.
+type StrikeNote struct{ ID, Reason string }
+
 // Post records that a letter left.
 type Post struct {
 	Letter string
@@ -76,6 +91,9 @@ func (RemoveDocument) command()  {}
 func (Sign) command()            {}
 func (Check) command()           {}
 func (Act) command()             {}
+func (Note) command()            {}
+func (MendNote) command()        {}
+func (StrikeNote) command()      {}
 func (Post) command()            {}
 func (Say) command()             {}
 func (Correct) command()         {}

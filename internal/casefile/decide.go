@@ -66,6 +66,12 @@ func (d *decision) do(c Command) *Refusal {
 		return d.check(c)
 	case Act:
 		return d.act(c)
+	case Note:
+		return d.note(c)
+	case MendNote:
+		return d.mendNote(c)
+	case StrikeNote:
+		return d.strikeNote(c)
 	case Post:
 		return d.post(c)
 	case Say:

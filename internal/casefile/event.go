@@ -106,6 +106,22 @@ type Acted struct {
 	List                []string // what was missing, when it was sent back with a list
 }
 
+// Noted is a new entry in a journal of the procedure.
+type Noted struct {
+	ID, Journal, Role string
+	Values            map[string]string
+}
+
+// NoteMended puts other answers in the place of those of an entry; the old ones
+// stay in the history (ALL-09).
+type NoteMended struct {
+	ID, Reason string
+	Values     map[string]string
+}
+
+// NoteStruck takes an entry out of the journal: it counts no longer.
+type NoteStruck struct{ ID, Reason string }
+
 type Entered struct{ Phase string }
 type Reopened struct{ Tasks []string }
 type ChecksVoided struct{ Why string }
@@ -223,6 +239,9 @@ func (Signed) EventKind() string           { return "ondertekend" }
 func (SignaturesVoided) EventKind() string { return "handtekeningen vervallen" }
 func (Checked) EventKind() string          { return "gecontroleerd" }
 func (Acted) EventKind() string            { return "gedaan" }
+func (Noted) EventKind() string            { return "genoteerd" }
+func (NoteMended) EventKind() string       { return "notitie hersteld" }
+func (NoteStruck) EventKind() string       { return "notitie vervallen" }
 func (Entered) EventKind() string          { return "fase" }
 func (Reopened) EventKind() string         { return "taken heropend" }
 func (ChecksVoided) EventKind() string     { return "controles vervallen" }
@@ -278,6 +297,9 @@ func init() {
 	register[SignaturesVoided]()
 	register[Checked]()
 	register[Acted]()
+	register[Noted]()
+	register[NoteMended]()
+	register[NoteStruck]()
 	register[Entered]()
 	register[Reopened]()
 	register[ChecksVoided]()

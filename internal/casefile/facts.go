@@ -42,7 +42,17 @@ func (f *facts) Fact(name string) (condition.Value, string, bool) {
 		return v, "ingevuld", ok
 	}
 	for _, ask := range []func(string) (condition.Value, string, bool){
-		f.fieldFact, f.caseFact, f.pupilFact, f.tableFact, f.dossierFact, f.termFact, f.taskFact, f.otherFact, f.grantFact, f.settingFact,
+		f.fieldFact,
+		f.caseFact,
+		f.pupilFact,
+		f.tableFact,
+		f.dossierFact,
+		f.journalFact,
+		f.termFact,
+		f.taskFact,
+		f.otherFact,
+		f.grantFact,
+		f.settingFact,
 	} {
 		if v, source, ok := ask(name); ok {
 			return v, source, true
@@ -65,6 +75,9 @@ func (f *facts) text(name string) (string, string, bool) {
 		return t, "concept", t != ""
 	}
 	v, ok := f.s.Values[name]
+	if !ok {
+		v, ok = f.noted(name)
+	}
 	if !ok || v.Text == "" {
 		return "", "", false
 	}

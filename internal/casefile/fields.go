@@ -23,6 +23,11 @@ func searchField(p *procedure.Procedure, name string) (procedure.Field, bool) {
 			return f, true
 		}
 	}
+	for _, j := range p.Journals {
+		if f, ok := fieldIn(j.Fields, name); ok {
+			return f, true
+		}
+	}
 	return fixedField(p, name)
 }
 

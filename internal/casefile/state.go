@@ -72,6 +72,7 @@ type State struct {
 	Grants                                  []Granted
 	Fates                                   map[string]GrantFate // by id of the grant
 	Messages                                []Entry              // Said
+	Notes                                   []NoteState          // in the order in which they were written
 	Agenda                                  []OnAgenda
 	Links                                   []Linked
 	DutyOf                                  string
@@ -138,7 +139,7 @@ func (s *State) Evolve(e Event) {
 			s.Outcome = d.Outcome
 		}
 	default:
-		if !s.evolveDossier(e) && !s.evolveTerm(e) && !s.evolveGrant(e) {
+		if !s.evolveDossier(e) && !s.evolveTerm(e) && !s.evolveGrant(e) && !s.evolveNote(e) {
 			s.evolveOutcome(e)
 		}
 	}

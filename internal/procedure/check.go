@@ -28,6 +28,7 @@ func (l *loader) check(f *folder, swv *SWV) {
 	c.known = c.collect()
 	c.refsOfStart()
 	c.refsOfDossier()
+	c.refsOfJournals()
 	c.refsOfIntake()
 	c.refsOfTerms()
 	c.refsOfPhases()
@@ -129,6 +130,9 @@ func (c *checker) allFields() []*Field {
 	}
 	for _, a := range allActions(c.p) {
 		all = append(all, pointers(a.Asks)...)
+	}
+	for i := range c.p.Journals {
+		all = append(all, pointers(c.p.Journals[i].Fields)...)
 	}
 	return all
 }

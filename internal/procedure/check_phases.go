@@ -254,6 +254,9 @@ func (c *checker) use() {
 	for _, t := range c.p.Terms {
 		messages = append(messages, messagesOf(t.Passed.Tells)...)
 	}
+	for _, j := range c.p.Journals {
+		messages = append(messages, messagesOf(j.Tells)...)
+	}
 	for _, f := range c.allFields() {
 		proposed = append(proposed, f.Propose)
 	}

@@ -46,6 +46,8 @@ func (c *compiler) structure(v reflect.Value, s *symbols) {
 		if len(x.Asks) > 0 {
 			s = s.with(x.Asks)
 		}
+	case *Journal:
+		s = s.with(x.Fields)
 	case *Field:
 		if x.Valid.Given() {
 			c.condition(&x.Valid, valueSymbols(s, x))

@@ -113,7 +113,7 @@ func (d *differ) oneProcedure(p *Procedure, old, new *SWV) {
 var nouns = map[reflect.Type]string{
 	reflect.TypeFor[Variant](): "variant", reflect.TypeFor[Gate](): "voorwaarde", reflect.TypeFor[Role](): "rol",
 	reflect.TypeFor[Section](): "onderdeel van het formulier", reflect.TypeFor[Field](): "vraag", reflect.TypeFor[Document](): "document",
-	reflect.TypeFor[Part](): "onderdeel", reflect.TypeFor[Signing](): "handtekening", reflect.TypeFor[Checklist](): "controle",
+	reflect.TypeFor[Part](): "onderdeel", reflect.TypeFor[Signing](): "handtekening", reflect.TypeFor[Checklist](): "controle", reflect.TypeFor[Journal](): "reeks",
 	reflect.TypeFor[CheckItem](): "punt", reflect.TypeFor[Table](): "tabel", reflect.TypeFor[Rule](): "rij", reflect.TypeFor[Term](): "termijn",
 	reflect.TypeFor[Warn](): "waarschuwing", reflect.TypeFor[Phase](): "fase", reflect.TypeFor[Transition](): "overgang",
 	reflect.TypeFor[Action](): "handeling", reflect.TypeFor[Assign](): "aanwijzing", reflect.TypeFor[Tell](): "melding",

@@ -262,6 +262,7 @@ func (w *prose) dossier() {
 		}
 		w.gap()
 	}
+	w.journals()
 	if len(p.Checks) > 0 {
 		w.heading(2, "Controles")
 		for _, c := range p.Checks {
@@ -271,6 +272,21 @@ func (w *prose) dossier() {
 			}
 			w.gap()
 		}
+	}
+}
+
+func (w *prose) journals() {
+	for _, j := range w.p.Journals {
+		w.heading(2, "Reeks: %s", j.Title)
+		w.para(period(j.Help), when(w.roleList(j.By), "Schrijft: %s."), when(w.roleList(j.Read), "Leest mee: %s."),
+			whenTrue(len(j.Read) == 0, "Wie het formulier ziet, leest mee."), when(w.phases(j.In), "Kan in: %s."), when(j.Shape, "Getoond als: %s."),
+			when(j.Add, "Knop: “%s”."))
+		for _, f := range j.Fields {
+			w.field(1, f)
+		}
+		w.gates(1, j.Gates)
+		w.tells(1, j.Tells, "Na elke notitie ")
+		w.gap()
 	}
 }
 

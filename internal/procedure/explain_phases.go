@@ -88,9 +88,7 @@ func (w *prose) action(a *Action) {
 	w.item(1, "**"+label+"**"+when(w.roleList(a.By), ", door %s")+".", period(a.Help), when(w.phases(a.In), "Alleen in fase %s."),
 		given(a.Shown, "Alleen als %s."), whenAll(a.Requires, "Vereist volledig: %s."), when(a.Within, "Streven: binnen %s."),
 		whenTrue(a.Danger, "Vraagt een bevestiging."), whenTrue(a.Advice, "Dit is een advies."))
-	for _, g := range a.Gates {
-		w.item(2, "Kan alleen als "+g.When.say()+when(g.Source, " (%s)")+whenAll(g.Except, ", behalve voor %s")+"; anders staat er: “"+g.Else+"”")
-	}
+	w.gates(2, a.Gates)
 	for _, f := range a.Asks {
 		w.field(2, f)
 	}
@@ -99,6 +97,12 @@ func (w *prose) action(a *Action) {
 	}
 	w.tells(2, a.Tells, "")
 	w.records(2, a.Records, "")
+}
+
+func (w *prose) gates(depth int, gates []Gate) {
+	for _, g := range gates {
+		w.item(depth, "Kan alleen als "+g.When.say()+when(g.Source, " (%s)")+whenAll(g.Except, ", behalve voor %s")+"; anders staat er: “"+g.Else+"”")
+	}
 }
 
 // effects are the sentences about what an action brings about.

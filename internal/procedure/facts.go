@@ -53,7 +53,9 @@ package procedure
 //	uren van deze zaak             getal     what this case drew of them
 //	bedrag van de toekenning       bedrag
 //	einde van de toekenning        dag       last day on which that grant holds
+//	aantal in R                    getal     R: name of a series (`reeksen`): how many entries it has
 //	waarde                         inside `goed als`: the value of the field itself
 //
 // Fields asked by an action (and by a task that gives no advice) are facts under
-// their own name; asked again, the latest answer counts.
+// their own name; asked again, the latest answer counts. The fields of a series
+// have their value in the latest entry.

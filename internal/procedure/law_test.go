@@ -39,7 +39,7 @@ func TestLAW02_AStatutoryTermNamesItsLawAndEveryDecisionHasOne(t *testing.T) {
 func TestLAW03_ASuspensionNeedsAnInvitationWithASetTerm(t *testing.T) {
 	checkLaw(t, []lawCase{
 		{"zonder dag", theTLV, ", tot: uiterlijk aanvullen op, grond: aanvulling}", ", grond: aanvulling}",
-			"tlv/procedure.yaml:139:30: zonder dag schort `aanvulling vragen` de termijn niet op"},
+			"tlv/procedure.yaml:151:30: zonder dag schort `aanvulling vragen` de termijn niet op"},
 		{"dag niet verplicht", theTLV, "soort: datum, verplicht: ja, goed als: waarde na vandaag", "soort: datum, goed als: waarde na vandaag",
 			"zonder antwoord op `uiterlijk aanvullen op` staat de termijn niet stil"},
 		{"zonder uitnodiging", theTLV, "        meldt:\n          - aan: aanvrager\n            bericht: vraag om aanvulling\n", "",

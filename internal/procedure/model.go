@@ -50,6 +50,7 @@ type Procedure struct {
 	Intake    *Intake     `nl:"aanleveren"` // many at once, as rows of a sheet
 	Documents []Document  `nl:"documenten"`
 	Signings  []Signing   `nl:"handtekeningen"`
+	Journals  []Journal   `nl:"reeksen"`
 	Checks    []Checklist `nl:"controles"`
 	Tables    []Table     `nl:"tabellen"`
 	Terms     []Term      `nl:"termijnen"`
@@ -167,6 +168,44 @@ type Signing struct {
 	Text     string    `nl:"tekst"`      // what is declared
 	NeedWhen Condition `nl:"nodig als"`
 	All      bool      `nl:"allen"` // every carer with authority; otherwise one is enough
+}
+
+// Journal is a series of entries of one shape in a case: a logbook, presence at
+// agreed moments, periods at home, advices over time. Each field is also a fact:
+// its value in the latest entry, by the first day that the entries ask and else
+// by the order in which they were written.
+type Journal struct {
+	Named
+	Title  string   `nl:"naam,nodig"`
+	Help   string   `nl:"uitleg"`
+	Add    string   `nl:"knop"`                                  // what the button to add an entry says
+	By     []string `nl:"door,nodig"`                            // roles that write
+	In     []string `nl:"in fasen"`                              // none: all that are not an end
+	Read   []string `nl:"zien"`                                  // roles that read it beside who writes; none: who sees the form
+	Shape  string   `nl:"als" keuze:"lijst aanwezigheid beloop"` // how it is shown; default: lijst
+	Fields []Field  `nl:"velden,nodig"`
+	Gates  []Gate   `nl:"mag als"`
+	Tells  []Tell   `nl:"meldt"`
+}
+
+// Dated is the field whose day orders the entries: the first that asks a day.
+func (j *Journal) Dated() (Field, bool) {
+	for _, f := range j.Fields {
+		if f.Type == "datum" {
+			return f, true
+		}
+	}
+	return Field{}, false
+}
+
+// Choice is the first field that asks a choice: what presence is drawn by.
+func (j *Journal) Choice() (Field, bool) {
+	for _, f := range j.Fields {
+		if f.Type == "keuze" {
+			return f, true
+		}
+	}
+	return Field{}, false
 }
 
 // Checklist is a list of findings that somebody with Role records.

@@ -106,6 +106,7 @@ func symbolsOf(p *Procedure, swv *SWV) *symbols {
 			s.fields(a.Asks)
 		}
 	}
+	s.journals(p)
 	s.recorded(p)
 	s.proposals(p)
 	return s
@@ -260,6 +261,14 @@ func (s *symbols) fields(fields []Field) {
 		if f.Depart == "met reden" {
 			s.add(f.Name+" reden", condition.Text)
 		}
+	}
+}
+
+// journals are the latest answers in the series of a case, and how many there are.
+func (s *symbols) journals(p *Procedure) {
+	for i := range p.Journals {
+		s.add("aantal in "+p.Journals[i].Name, condition.Number)
+		s.fields(p.Journals[i].Fields)
 	}
 }
 

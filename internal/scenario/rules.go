@@ -69,6 +69,9 @@ func Rules(p *procedure.Procedure) []Rule {
 	for _, a := range p.Always {
 		all = append(all, rulesOf(p.ID, "altijd, "+a.Name, a)...)
 	}
+	for _, j := range p.Journals {
+		all = append(all, rulesOf(p.ID, inJournal(j), noting(j))...)
+	}
 	return all
 }
 
@@ -85,6 +88,13 @@ func rulesOf(id, where string, a procedure.Action) []Rule {
 		}
 	}
 	return all
+}
+
+func inJournal(j procedure.Journal) string { return "reeks " + j.Name }
+
+// noting is writing in a series, as if it were an action.
+func noting(j procedure.Journal) procedure.Action {
+	return procedure.Action{Named: j.Named, Gates: j.Gates, Asks: j.Fields}
 }
 
 // whereOf tells where an action stands, as in Rules.
@@ -124,8 +134,18 @@ func (r *run) heldStart(id string, refusal *casefile.Refusal) {
 
 // heldAct notes which rules kept somebody from an action.
 func (r *run) heldAct(p *procedure.Procedure, phase, action string, refusal *casefile.Refusal) {
-	where, a, ok := whereOf(p, phase, action)
-	if !ok || refusal == nil {
+	if where, a, ok := whereOf(p, phase, action); ok {
+		r.heldAt(p, where, a, refusal)
+	}
+}
+
+// heldNote notes which rules kept somebody from writing in a series.
+func (r *run) heldNote(p *procedure.Procedure, j procedure.Journal) {
+	r.heldAt(p, inJournal(j), noting(j), r.refusal)
+}
+
+func (r *run) heldAt(p *procedure.Procedure, where string, a procedure.Action, refusal *casefile.Refusal) {
+	if refusal == nil {
 		return
 	}
 	for _, problem := range refusal.Problems {
@@ -194,8 +214,13 @@ func (r *run) letIn(c *app.Case) {
 	}
 	r.letGates(p.ID, "begin", p.Starts, c.S.Started.Variant)
 	for _, e := range c.S.History {
-		if d, ok := e.Data.(casefile.Acted); ok {
+		switch d := e.Data.(type) {
+		case casefile.Acted:
 			r.letAct(p, c.S, d)
+		case casefile.Noted:
+			if j, ok := casefile.FindJournal(p, d.Journal); ok {
+				r.let(p, c.S, inJournal(j), noting(j), d.Values)
+			}
 		}
 	}
 	for _, s := range p.Sections {
@@ -216,13 +241,15 @@ func (r *run) letGates(id, where string, gates []procedure.Gate, variant string)
 }
 
 func (r *run) letAct(p *procedure.Procedure, s *casefile.State, d casefile.Acted) {
-	where, a, ok := whereOf(p, d.Phase, d.Action)
-	if !ok {
-		return
+	if where, a, ok := whereOf(p, d.Phase, d.Action); ok {
+		r.let(p, s, where, a, d.Answers)
 	}
+}
+
+func (r *run) let(p *procedure.Procedure, s *casefile.State, where string, a procedure.Action, answers map[string]string) {
 	r.letGates(p.ID, where, a.Gates, s.Started.Variant)
 	for _, f := range a.Asks {
-		if f.Valid.Given() && d.Answers[f.Name] != "" {
+		if f.Valid.Given() && answers[f.Name] != "" {
 			r.trace.Let[Rule{p.ID, where, f.Name}]++
 		}
 	}

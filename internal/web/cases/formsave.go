@@ -8,6 +8,7 @@ import (
 
 	"passend/internal/app"
 	"passend/internal/casefile"
+	"passend/internal/procedure"
 	"passend/internal/web/kit"
 	"passend/internal/web/page"
 )
@@ -36,15 +37,24 @@ func saveForm(w http.ResponseWriter, r *page.Request) error {
 }
 
 // keepForm keeps what is typed in the form, without recording it.
-func keepForm(w http.ResponseWriter, r *page.Request) error { return keep(w, r, "", app.FormScope) }
+func keepForm(w http.ResponseWriter, r *page.Request) error {
+	return keepAction(w, r, "", app.FormScope)
+}
 
 // keepTask keeps what is typed for an action.
 func keepTask(w http.ResponseWriter, r *page.Request) error {
 	action := r.PathValue("actie")
-	return keep(w, r, action, app.TaskScope(r.P, action))
+	return keepAction(w, r, action, app.TaskScope(r.P, action))
 }
 
-func keep(w http.ResponseWriter, r *page.Request, action, scope string) error {
+func keepAction(w http.ResponseWriter, r *page.Request, action, scope string) error {
+	return keep(w, r, scope, func() ([]procedure.Field, error) {
+		return r.Site.App.Fillable(r.Context(), r.P, r.PathValue("zaak"), action)
+	})
+}
+
+// keep keeps what is typed in the fields given, under a scope.
+func keep(w http.ResponseWriter, r *page.Request, scope string, asked func() ([]procedure.Field, error)) error {
 	id := r.PathValue("zaak")
 	if err := r.ReadForm(w); err != nil {
 		return err
@@ -53,7 +63,7 @@ func keep(w http.ResponseWriter, r *page.Request, action, scope string) error {
 	if err != nil || version < 0 {
 		return page.ErrBadRequest
 	}
-	fields, err := r.Site.App.Fillable(r.Context(), r.P, id, action)
+	fields, err := asked()
 	if err != nil {
 		return err
 	}

@@ -134,6 +134,9 @@ func (v *sight) tabs(current string) kit.Tabs {
 	add(v.View.Form && len(v.W.Proc.Signings) > 0, "Handtekeningen", "/handtekeningen", 0)
 	add(v.View.Advices && v.hasAdvice(), "Advies", "/advies", 0)
 	add(v.View.Decision && len(v.S.Letters) > 0, "Brieven", "/brieven", len(v.S.Letters))
+	for _, j := range v.W.Proc.Journals {
+		add(casefile.ReadsJournal(v.W, v.S, j), j.Title, journalPath(j.Name), len(casefile.NotesOf(v.S, j)))
+	}
 	add(v.View.Messages, "Berichten", "/berichten", v.messages())
 	add(len(v.S.Terms) > 0, "Termijnen", "/termijnen", 0)
 	add(v.View.History, "Geschiedenis", "/geschiedenis", 0)

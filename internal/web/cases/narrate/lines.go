@@ -2,6 +2,7 @@ package narrate
 
 import (
 	"fmt"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -132,12 +133,37 @@ func (t *teller) dossier(e casefile.Entry) line {
 		return t.signed(d.Signature)
 	case casefile.SignaturesVoided:
 		return line{what: "Handtekening vervallen: " + t.signings(d.Signings), aside: "Want " + d.Why, icon: "warn", tone: kit.Warn}
+	case casefile.Noted:
+		return t.noted(d.Journal, "Genoteerd in: ", "")
+	case casefile.NoteMended:
+		return t.changedNote(d.ID, "Notitie gewijzigd in: ", d.Reason)
+	case casefile.NoteStruck:
+		return t.changedNote(d.ID, "Notitie weggehaald uit: ", d.Reason)
 	case casefile.Checked:
 		return t.checked(d)
 	case casefile.ChecksVoided:
 		return line{what: "De controle wordt opnieuw gedaan", aside: d.Why, icon: "replace"}
 	}
 	return line{}
+}
+
+// noted tells that something was written; what stands there is read in the
+// series itself, by who reads it.
+func (t *teller) noted(journal, what, reason string) line {
+	j, _ := casefile.FindJournal(t.p, journal)
+	l := line{what: what + j.Title, icon: "pen"}
+	if casefile.ReadsJournal(t.c.W, t.c.S, j) {
+		if reason != "" {
+			l.aside = "Reden: " + reason
+		}
+		l.links = []kit.Link{{Text: "Naar " + j.Title, Href: t.link("/reeksen/" + url.PathEscape(j.Name))}}
+	}
+	return l
+}
+
+func (t *teller) changedNote(id, what, reason string) line {
+	n, _ := t.c.S.Note(id)
+	return t.noted(n.Journal, what, reason)
 }
 
 // recorded tells of answers in the form; what an action records by itself is

@@ -145,7 +145,7 @@ func (a *aside) text() []string {
 // deed tells whether an event is what somebody meant to do.
 func deed(d casefile.Data) bool {
 	switch d.(type) {
-	case casefile.Acted, casefile.Signed, casefile.Started:
+	case casefile.Acted, casefile.Signed, casefile.Started, casefile.Noted:
 		return true
 	}
 	return false
