@@ -21,6 +21,9 @@ func (t Term) Compute(cal *Calendar, asOf Day) Result {
 	if t.Start.IsZero() || t.Length.IsZero() {
 		return Result{}
 	}
+	if t.Counted {
+		return t.computeCounted(cal, asOf)
+	}
 	c := &clock{Term: t, cal: cal, asOf: asOf, counts: cal.counting(t.Length.Unit, t.FavoursCitizen)}
 	c.base = cal.add(t.Start, t.Length, t.FavoursCitizen)
 	c.through = t.Start

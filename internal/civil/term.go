@@ -43,8 +43,11 @@ type Term struct {
 	FavoursCitizen bool
 	Suspensions    []Suspension
 	Postponements  []Postponement
-	Source         string // the article that gives the length, such as Awb 4:13
-	What           string // what started it, such as "aanvraag ontvangen"
+	// Counted: the length is filled by the days of Periods and not by the calendar.
+	Counted bool
+	Periods []Period
+	Source  string // the article that gives the length, such as Awb 4:13
+	What    string // what started it, such as "aanvraag ontvangen"
 }
 
 // Line is one line of the explanation, in Dutch.
