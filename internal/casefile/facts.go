@@ -362,14 +362,22 @@ func (f *facts) otherFact(name string) (condition.Value, string, bool) {
 		o, has := f.latestClosed(id)
 		return condition.DayValue(o.Closed), "andere zaken van de leerling", has
 	}
+	if id, outcome, ok := strings.Cut(strings.TrimSuffix(name, " op"), " eindigde met "); ok {
+		o, has := f.latestWith(id, func(o OtherCase) bool { return o.Outcome == outcome })
+		return condition.DayValue(o.Closed), "andere zaken van de leerling", has
+	}
 	return condition.Value{}, "", false
 }
 
 func (f *facts) latestClosed(procedure string) (OtherCase, bool) {
+	return f.latestWith(procedure, func(OtherCase) bool { return true })
+}
+
+func (f *facts) latestWith(procedure string, is func(OtherCase) bool) (OtherCase, bool) {
 	var latest OtherCase
 	found := false
 	for _, o := range f.w.Others {
-		if o.Procedure == procedure && !o.Running && (!found || latest.Closed.Before(o.Closed)) {
+		if o.Procedure == procedure && !o.Running && is(o) && (!found || latest.Closed.Before(o.Closed)) {
 			latest, found = o, true
 		}
 	}

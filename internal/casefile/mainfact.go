@@ -1,6 +1,8 @@
 package casefile
 
 import (
+	"strings"
+
 	"passend/internal/civil"
 	"passend/internal/procedure"
 	"passend/internal/procedure/condition"
@@ -23,8 +25,24 @@ func (f *facts) parentFact(name string) (condition.Value, bool) {
 		day = f.announced().sent
 	case "einde bezwaartermijn van de hoofdzaak":
 		day = f.announced().end
+	default:
+		return f.mainAnswer(name)
 	}
 	return condition.DayValue(day), !day.IsZero()
+}
+
+// mainAnswer is what was filled in in the form of the main case.
+func (f *facts) mainAnswer(name string) (condition.Value, bool) {
+	field, ok := strings.CutSuffix(name, " van de hoofdzaak")
+	if !ok || f.w.ParentProc == nil {
+		return condition.Value{}, false
+	}
+	def, found := FieldOf(f.w.ParentProc, field)
+	answer := f.w.Parent.Values[field].Text
+	if !found || def.Private || answer == "" {
+		return condition.Value{}, false
+	}
+	return parseValue(def, answer)
 }
 
 // announcement is when a decision was sent to an addressee, and the last day on

@@ -33,11 +33,13 @@ package procedure
 //	lopende P, afgeronde P         waarheid  P: id of a procedure of the same SWV: another case of this pupil, at any school
 //	uitkomst van P                 tekst     name of the outcome of the latest closed case P of this pupil
 //	afgesloten op P                dag
+//	P eindigde met O op            dag       O: an outcome of P: the latest day on which a case P of this pupil closed so
 //	geldige tlv                    waarheid  a TLV of this pupil valid today
 //	einddatum van de tlv           dag       of the latest TLV
 //	schoolsoort van de tlv         tekst
 //	categorie van de tlv           tekst
 //	uitkomst van de hoofdzaak      tekst     for a case opened from another one
+//	F van de hoofdzaak             type of F   F: field of the form of a procedure that opens this one
 //	besluit van de hoofdzaak verzonden op   dag   to who opened this case; the latest sending when that is not known
 //	einde bezwaartermijn van de hoofdzaak   dag   of the same addressee
 //	voorstel van B                 keuze     what table B proposes; unknown when it asks a person

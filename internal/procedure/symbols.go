@@ -94,6 +94,7 @@ func symbolsOf(p *Procedure, swv *SWV) *symbols {
 	s.register()
 	if swv != nil {
 		s.others(swv)
+		s.mainCase(p, swv)
 		s.settings(swv)
 		s.budgets(swv)
 	}
@@ -229,6 +230,23 @@ func (s *symbols) others(swv *SWV) {
 		s.add("afgeronde "+p.ID, condition.Truth)
 		s.add("uitkomst van "+p.ID, condition.Text, namesOf(p.Outcomes, func(o *Outcome) string { return o.Name })...)
 		s.add("afgesloten op "+p.ID, condition.Date)
+		for _, o := range p.Outcomes {
+			s.add(p.ID+" eindigde met "+o.Name+" op", condition.Date)
+		}
+	}
+}
+
+// mainCase are the answers in the form of every procedure that opens this one.
+func (s *symbols) mainCase(p *Procedure, swv *SWV) {
+	for _, other := range swv.Procedures {
+		if !slices.ContainsFunc(allActions(other), func(a *Action) bool { return a.OpensCase == p.ID }) {
+			continue
+		}
+		for _, section := range other.Sections {
+			for _, f := range section.Fields {
+				s.add(f.Name+" van de hoofdzaak", fieldType(f.Type), f.Choices...)
+			}
+		}
 	}
 }
 
