@@ -158,13 +158,14 @@ func (d *decision) void(what []string) {
 }
 
 func (d *decision) termEffects(a procedure.Action, answers map[string]string) {
-	for _, name := range a.Starts {
-		d.startTerm(name, "", "", answers)
-	}
+	// Stopped first: a term that is both stopped and started begins anew.
 	for _, name := range a.Stops {
 		if t := d.s.Term(name, ""); t != nil && t.Stopped.IsZero() {
 			d.emit(TermStopped{Term: name, Day: d.w.Today()})
 		}
+	}
+	for _, name := range a.Starts {
+		d.startTerm(name, "", "", answers)
 	}
 	if sus := a.Suspends; sus != nil {
 		d.suspend(sus, answers)
