@@ -165,7 +165,7 @@ func (c *Case) eventsJSON() ([]byte, error) {
 func (c *Case) readable(e casefile.Entry) casefile.Data {
 	switch d := e.Data.(type) {
 	case casefile.Recorded:
-		return casefile.Recorded{Values: c.withoutNotes(d.Values, e.By)}
+		return casefile.Recorded{Values: c.withoutNotes(d.Values, e.By), From: d.From}
 	case casefile.Corrected:
 		if f, ok := casefile.FieldOf(c.W.Proc, d.What); ok && f.Private && e.By.Account != c.P.Account {
 			d.Old, d.New = "", ""

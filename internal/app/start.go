@@ -19,6 +19,7 @@ type StartInput struct {
 	Parent                    string // the case from which it is opened
 	Org                       string // the school whose case it is, when that is not plain
 	Values                    map[string]string
+	From                      string // where the values were taken over from, in words
 }
 
 // Start opens a case of a pupil.
@@ -85,7 +86,7 @@ func (t *turn) startCommand(w *world, proc *procedure.Procedure, pupil Pupil, in
 	}
 	return casefile.Start{Number: fmt.Sprintf("%s-%05d", year, n), Variant: in.Variant, Pupil: in.Pupil,
 		Applicant: org.ID, ApplicantName: org.Name, Board: org.Board, Region: org.Region, Parent: in.Parent,
-		Carers: pupil.caseCarers(), Values: in.Values}, nil
+		Carers: pupil.caseCarers(), Values: in.Values, From: in.From}, nil
 }
 
 // applicant is the organisation whose case it is: of the case from which this

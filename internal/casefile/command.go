@@ -13,10 +13,15 @@ type Start struct {
 	Parent                                  string
 	Carers                                  []Carer
 	Values                                  map[string]string
+	From                                    string // where the values were taken over from, in words
 }
 
-// Record fixes what was typed. Only fields that the person may fill in now.
-type Record struct{ Values map[string]string }
+// Record fixes what was typed. Only fields that the person may fill in now. From
+// says where the values were taken over from, when nobody typed them.
+type Record struct {
+	Values map[string]string
+	From   string
+}
 
 type AddDocument struct{ Document Document }
 type ReplaceDocument struct {

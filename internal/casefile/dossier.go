@@ -81,7 +81,7 @@ func (d *decision) record(c Record) *Refusal {
 		return r
 	}
 	if len(values) > 0 {
-		d.emit(Recorded{values})
+		d.emit(Recorded{Values: values, From: c.From})
 		d.signedChanged("een antwoord is gewijzigd")
 	}
 	return nil

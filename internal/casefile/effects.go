@@ -132,7 +132,7 @@ func (d *decision) recordFixed(records []procedure.Fixed, answers map[string]str
 		}
 	}
 	if len(values) > 0 {
-		d.emit(Recorded{values})
+		d.emit(Recorded{Values: values})
 	}
 }
 

@@ -49,8 +49,12 @@ const OwnRelation = "leerling zelf"
 // only what asks the pupil's own signature.
 func (c Carer) Self() bool { return c.Relation == OwnRelation }
 
-// Recorded fixes what was typed in the form.
-type Recorded struct{ Values map[string]string }
+// Recorded fixes what was typed in the form, or what was taken over from
+// elsewhere; From then says from where, in words.
+type Recorded struct {
+	Values map[string]string
+	From   string `json:",omitempty"`
+}
 
 // Document is one file in the dossier.
 type Document struct {
@@ -62,6 +66,7 @@ type Document struct {
 	Parts                                                  map[string]string // part → "ja", or the reason why it does not apply
 	Pages                                                  int               `json:",omitempty"` // of a PDF; 0 when not known
 	Warnings                                               []string          `json:",omitempty"` // what was seen in it when it came in (LAW-01)
+	From                                                   string            `json:",omitempty"` // where it was taken over from, in words
 	By                                                     Actor
 	At                                                     time.Time
 }

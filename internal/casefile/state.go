@@ -14,6 +14,7 @@ type Value struct {
 	By   Actor
 	At   time.Time
 	From string // the form, or the action that asked it
+	Over string // where it was taken over from, in words; empty when somebody typed it
 }
 
 // TermState holds the inputs of a term; its last day is always computed.
@@ -114,7 +115,7 @@ func (s *State) Evolve(e Event) {
 	case Started:
 		s.start(d, e)
 	case Recorded:
-		s.record(d.Values, "formulier", e)
+		s.record(d, e)
 	case Acted:
 		s.act(d, e)
 	case Entered:
@@ -151,9 +152,9 @@ func (s *State) start(d Started, e Event) {
 	s.Carers = d.Carers
 }
 
-func (s *State) record(values map[string]string, from string, e Event) {
-	for name, text := range values {
-		s.Values[name] = Value{text, e.By, e.At, from}
+func (s *State) record(d Recorded, e Event) {
+	for name, text := range d.Values {
+		s.Values[name] = Value{text, e.By, e.At, "formulier", d.From}
 	}
 }
 
@@ -164,8 +165,8 @@ func (s *State) act(d Acted, e Event) {
 		s.Done[d.Action] = Answer{Acted: d, By: e.By, At: e.At}
 	}
 	for name, text := range d.Answers {
-		s.Values[d.Action+"."+name] = Value{text, e.By, e.At, d.Action}
-		s.Values[name] = Value{text, e.By, e.At, d.Action}
+		s.Values[d.Action+"."+name] = Value{text, e.By, e.At, d.Action, ""}
+		s.Values[name] = Value{text, e.By, e.At, d.Action, ""}
 	}
 	if d.List != nil {
 		s.SentBack = d.List
@@ -328,7 +329,7 @@ func (s *State) evolveOutcome(e Event) {
 		s.Carers = d.Carers
 	case Corrected:
 		if v, ok := s.Values[d.What]; ok {
-			v.Text, v.By, v.At = d.New, e.By, e.At
+			v.Text, v.By, v.At, v.Over = d.New, e.By, e.At, ""
 			s.Values[d.What] = v
 		}
 	}

@@ -197,6 +197,19 @@ func TestALL07_APaperSignatureNamesWhoReceivedIt(t *testing.T) {
 	st.refused("ib", casefile.Sign{Signing: "akkoord ouders", Paper: civil.NewDay(2026, time.March, 2), Carer: "c1"}, "heeft al getekend")
 }
 
+func TestILC03_AnAnswerThatWasTakenOverSaysFromWhereUntilSomebodyChangesIt(t *testing.T) {
+	st := newStory(t)
+	st.begin()
+	st.do("ib", casefile.Record{Values: map[string]string{"iq": "63"}, From: "een OSO-bestand"})
+	if v := st.s.Values["iq"]; v.Over != "een OSO-bestand" || v.By.Name == "" {
+		t.Errorf("taken over: %+v", v)
+	}
+	st.do("ib", casefile.Record{Values: map[string]string{"iq": "64"}})
+	if v := st.s.Values["iq"]; v.Over != "" || v.Text != "64" {
+		t.Errorf("typed since: %+v", v)
+	}
+}
+
 func TestLAW01_ANationalNumberIsNotRecorded(t *testing.T) {
 	st := newStory(t)
 	st.begin()

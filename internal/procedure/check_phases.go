@@ -88,6 +88,7 @@ func (c *checker) action(a *Action) {
 	c.tells(a.Tells, a.At)
 	for i := range a.Asks {
 		c.field(&a.Asks[i])
+		c.noOSO(&a.Asks[i])
 	}
 	for i := range a.Gates {
 		c.gate(&a.Gates[i])

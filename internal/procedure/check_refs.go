@@ -61,6 +61,7 @@ func (c *checker) refsOfDossier() {
 		c.refs(s.By, s.At, "rol", k.roles)
 		for j := range s.Fields {
 			c.field(&s.Fields[j])
+			c.pathOfOSO(&s.Fields[j])
 		}
 	}
 	for i := range p.Documents {
@@ -69,6 +70,7 @@ func (c *checker) refsOfDossier() {
 		c.refs(d.SignedBy, d.At, "rol", k.roles)
 		c.ref(&d.InPlace, d.At, "document", k.documents)
 		c.ref(&d.Class, d.At, "bewaarklasse", k.classes)
+		c.blocksOfOSO(d)
 	}
 	for i := range p.Signings {
 		c.ref(&p.Signings[i].By, p.Signings[i].At, "rol", k.roles)

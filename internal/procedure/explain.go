@@ -241,7 +241,7 @@ func (w *prose) field(depth int, f Field) {
 		given(f.Valid, "Goed als %s;"), when(f.Invalid, "anders staat er: “%s”"),
 		when(f.Propose, "Het voorstel komt uit *%s*"+when(f.Outcome, " (%s)")+"."), when(f.Depart, "Afwijken mag: %s."),
 		when(f.Guard, "Woorden van de lijst *%s* worden aangewezen"+when(f.GuardBy, " als *%s* leeg is")+"."),
-		when(f.Copies, "Begint met wat bekend is als *%s*."), whenTrue(f.Private, "Alleen te zien voor wie het invult."),
+		when(f.Copies, "Begint met wat bekend is als *%s*."), when(f.FromOSO, "Kan worden overgenomen uit een OSO-bestand (`%s`)."), whenTrue(f.Private, "Alleen te zien voor wie het invult."),
 		whenTrue(f.Withheld, "Deze naam blijft weg uit een zaak die zonder naam wordt geopend."))
 }
 
@@ -293,7 +293,7 @@ func (w *prose) journals() {
 func (w *prose) document(d Document) {
 	w.item(1, "**"+d.Title+"** (`"+d.Name+"`).", period(d.Help), given(d.NeedWhen, "Nodig als %s."), when(d.MaxAge, "Hoogstens oud: %s."),
 		when(w.roleList(d.SignedBy), "Ondertekend door: %s."), when(d.InPlace, "Komt in plaats van *%s*."),
-		whenTrue(d.Many, "Er kunnen er meer zijn."), when(d.Class, "Bewaarklasse: %s."))
+		whenTrue(d.Many, "Er kunnen er meer zijn."), when(d.Class, "Bewaarklasse: %s."), whenAll(d.FromOSO, "Kan worden overgenomen uit een OSO-bestand: %s."))
 	for _, x := range d.Parts {
 		w.item(2, "Onderdeel: "+period(x.Title), given(x.NotWhen, "Niet als %s."), whenTrue(x.MayLack, "Mag n.v.t. zijn, met een reden."))
 	}

@@ -133,6 +133,7 @@ type Field struct {
 	Guard    string    `nl:"let op woorden"`                  // word list of swv.yaml; a hit without the field in `bron` is pointed out
 	GuardBy  string    `nl:"met bron in"`
 	Copies   string    `nl:"neemt over"` // starts with the value of this field
+	FromOSO  string    `nl:"uit oso"`    // path in a transfer file (OSO) from which the form can be filled
 	Private  bool      `nl:"alleen voor zichzelf"`
 	Withheld bool      `nl:"blijft verborgen"` // a name that never goes to a case that is opened without a name
 }
@@ -149,6 +150,7 @@ type Document struct {
 	InPlace  string    `nl:"in plaats van"`
 	Class    string    `nl:"bewaarklasse"`
 	Many     bool      `nl:"meer dan één"`
+	FromOSO  []string  `nl:"uit oso"` // blocks of a transfer file (OSO) whose documents are of this kind
 }
 
 // Part is a mandatory part of a document that who uploads it confirms, or

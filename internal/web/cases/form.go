@@ -215,17 +215,21 @@ func (t typed) inForm(f procedure.Field, may bool) (Question, error) {
 		t.values[f.Name] = casefile.Taken(t.v.W, t.v.S, t.values, f)
 	}
 	q, err := t.question(f)
-	if !isTyped && recorded.Text != "" && recorded.By.Account != t.v.P.Account {
-		q.Field.Origin = "Ingevuld door " + origin(recorded)
+	if !isTyped && recorded.Text != "" && (recorded.By.Account != t.v.P.Account || recorded.Over != "") {
+		q.Field.Origin = origin(recorded)
 	}
 	return q, err
 }
 
 func origin(v casefile.Value) string {
-	if v.By.Name == "" {
-		return "het systeem"
+	by := "het systeem"
+	if v.By.Name != "" {
+		by = v.By.Name + ", " + civil.DayOf(v.At).Dutch()
 	}
-	return v.By.Name + ", " + civil.DayOf(v.At).Dutch()
+	if v.Over != "" {
+		return "Overgenomen uit " + v.Over + " door " + by
+	}
+	return "Ingevuld door " + by
 }
 
 func (t typed) toRead(f procedure.Field) Question {
@@ -234,7 +238,7 @@ func (t typed) toRead(f procedure.Field) Question {
 	if recorded.Text == "" {
 		return q
 	}
-	q.Field.Origin = "Ingevuld door " + origin(recorded)
+	q.Field.Origin = origin(recorded)
 	if casefile.MayCorrect(t.v.W, t.v.S, f.Name) {
 		q.Correct = &kit.Link{Text: "Herstel dit antwoord", Href: t.v.r.To("/zaken/%s/herstellen/%s", t.v.S.ID, f.Name)}
 	}

@@ -146,6 +146,9 @@ func added(d casefile.Document) string {
 	if !d.ReceivedOn.IsZero() {
 		return "op papier ontvangen op " + d.ReceivedOn.Dutch() + ", toegevoegd door " + by
 	}
+	if d.From != "" {
+		return civil.DayOf(d.At).Dutch() + " door " + by + ", uit " + d.From
+	}
 	return civil.DayOf(d.At).Dutch() + " door " + by
 }
 

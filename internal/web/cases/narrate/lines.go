@@ -180,7 +180,11 @@ func (t *teller) recorded(d casefile.Recorded) line {
 	if len(asked) == 0 {
 		return line{}
 	}
-	l := line{what: "Formulier ingevuld: " + kit.Meervoud(len(asked), "antwoord", "antwoorden"), icon: "pen"}
+	what := "Formulier ingevuld: "
+	if d.From != "" {
+		what = "Overgenomen uit " + d.From + ": "
+	}
+	l := line{what: what + kit.Meervoud(len(asked), "antwoord", "antwoorden"), icon: "pen"}
 	if t.c.View.Form && len(asked) <= 4 {
 		l.aside = "Over: " + strings.Join(asked, "; ")
 	}

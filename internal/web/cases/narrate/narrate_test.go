@@ -42,6 +42,7 @@ func TestEveryKindOfEventIsToldInDutch(t *testing.T) {
 	}{
 		{casefile.Started{Procedure: "tlv", Variant: "zij-instroom", Day: day}, "De zaak is begonnen: Toelaatbaarheidsverklaring sbo of so | Leerling van een basisschool."},
 		{casefile.Recorded{Values: map[string]string{"iq": "62"}}, "Formulier ingevuld: 1 antwoord | Over: Wat is het IQ."},
+		{casefile.Recorded{Values: map[string]string{"iq": "62"}, From: "een OSO-bestand"}, "Overgenomen uit een OSO-bestand: 1 antwoord | Over: Wat is het IQ."},
 		{casefile.DocumentAdded{Document: doc}, "Document toegevoegd: Ontwikkelingsperspectief (OPP van januari) | Op papier ontvangen op 3 maart 2026."},
 		{casefile.DocumentReplaced{Old: "d0", Document: doc}, "Document vervangen: Ontwikkelingsperspectief (OPP van januari)"},
 		{casefile.DocumentRemoved{ID: "d1", Reason: "te veel"}, "Reden: te veel."},
