@@ -86,7 +86,7 @@ func (f *facts) noted(name string) (Value, bool) {
 			return Value{}, false
 		}
 		n := notes[len(notes)-1]
-		return Value{n.Values[name], n.By, n.At, j.Name}, true
+		return Value{n.Values[name], n.By, n.At, j.Name, ""}, true
 	}
 	return Value{}, false
 }
