@@ -51,7 +51,7 @@ func (b *Bulk) Principal(m store.Member) (Principal, error) {
 		return p, err
 	}
 	p.fill(swv)
-	return p, nil
+	return p, p.reachSchools(b.tx)
 }
 
 // Start is [App.Start].

@@ -92,6 +92,9 @@ func (t *turn) addresses(w *world, s *casefile.State, r procedure.Role) ([]strin
 			}
 		}
 	default:
+		if holdsSchools(w.SWV, r.Function) && r.Of == "aanvragende school" {
+			return t.emails([]string{w.fixed(r.Function, s.Applicant).Account})
+		}
 		members, err := t.tx.Members(r.Function, orgOf(s, r), "", 50)
 		if err != nil {
 			return nil, err

@@ -19,6 +19,10 @@ type Principal struct {
 	May   []string // rights of swv.yaml
 	Scope string   // `bereik` of the function
 	Opens string   // first page
+	// Schools of which this principal is the fixed person (`bereik: eigen scholen`).
+	Schools []string
+	// Fixed: the SWV has people who are there for schools of their own.
+	Fixed bool
 	// Rows: has a part in a kind of case that comes in as rows of a sheet.
 	Rows bool
 }
@@ -37,7 +41,21 @@ func (a *App) Principal(ctx context.Context, tenant string, m store.Member) (Pri
 		return p, err
 	}
 	p.fill(swv)
-	return p, nil
+	if p.Scope != ownSchools {
+		return p, nil
+	}
+	return p, a.db.Tenant(tenant).Read(ctx, p.reachSchools)
+}
+
+// ownSchools is the `bereik` of who at the SWV is there for some schools.
+const ownSchools = "eigen scholen"
+
+// reachSchools finds of which schools the principal is the fixed person.
+func (p *Principal) reachSchools(tx *store.Tx) (err error) {
+	if p.Scope == ownSchools {
+		p.Schools, err = tx.FixedSchools(p.Function, p.Account)
+	}
+	return err
 }
 
 func (p *Principal) fill(swv *procedure.SWV) {
@@ -45,6 +63,7 @@ func (p *Principal) fill(swv *procedure.SWV) {
 		if f.Name == p.Function {
 			p.Title, p.May, p.Scope, p.Opens = f.Title, f.May, f.Sees, f.Opens
 		}
+		p.Fixed = p.Fixed || f.Sees == ownSchools
 	}
 	if p.Opens == "" {
 		p.Opens = "werk"
@@ -54,11 +73,21 @@ func (p *Principal) fill(swv *procedure.SWV) {
 	}
 }
 
+// AsksContacts: a school where the SWV has fixed people for schools.
+func (p Principal) AsksContacts() bool { return p.Fixed && p.OrgKind == "school" }
+
+// FixesPeople: who says which person is there for which school.
+func (p Principal) FixesPeople() bool { return p.Fixed && p.Can(peopleRight) }
+
 // Can tells whether the function has a right of swv.yaml.
 func (p Principal) Can(right string) bool { return slices.Contains(p.May, right) }
 
 // person is the principal as the core knows people.
-func (p Principal) person() casefile.Person { return personOf(p.Member) }
+func (p Principal) person() casefile.Person {
+	who := personOf(p.Member)
+	who.Schools = p.Schools
+	return who
+}
 
 func personOf(m store.Member) casefile.Person {
 	return casefile.Person{Account: m.Account, Name: m.Name, Function: m.Function, Profession: m.Profession,
@@ -71,6 +100,10 @@ func audience(function, kind, id string) string { return function + "@" + kind +
 func accountAudience(account string) string { return "a:" + account }
 func carerAudience(carer string) string     { return "c:" + carer }
 
+// portfolio is under which the fixed person of schools finds their cases, and
+// those in which that person was asked.
+func portfolio(function, account string) string { return audience(function, "p", account) }
+
 // Audiences are all names under which this principal finds tasks.
 func (p Principal) Audiences(swv *procedure.SWV) []string {
 	own := []string{accountAudience(p.Account)}
@@ -80,6 +113,9 @@ func (p Principal) Audiences(swv *procedure.SWV) []string {
 	case "gezin":
 		return append(own, carerAudience(p.Carer))
 	case "swv":
+		for _, school := range p.Schools {
+			own = append(own, audience(p.Function, "o", school))
+		}
 		own = append(own, audience(p.Function, "s", ""), audience(p.Function, "r", p.Region))
 		if p.Region != "" {
 			return append(own, audience(p.Function, "r", ""))
@@ -101,6 +137,8 @@ func (p Principal) ListAudience() string {
 		return audience(p.Function, "b", p.Org)
 	case "eigen regio":
 		return audience(p.Function, "r", p.Region)
+	case ownSchools:
+		return portfolio(p.Function, p.Account)
 	case "alles":
 		return audience(p.Function, "s", "")
 	case "eigen kind":

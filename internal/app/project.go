@@ -152,6 +152,9 @@ func caseAudiences(w *world, s *casefile.State) []string {
 				all = append(all, name)
 			}
 		}
+		if name := w.portfolioOf(s, r); name != "" && !slices.Contains(all, name) {
+			all = append(all, name)
+		}
 	}
 	slices.Sort(all)
 	return all

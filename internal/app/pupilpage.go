@@ -93,7 +93,7 @@ func (a *App) pupilIn(tx *store.Tx, p Principal, id string) (v PupilView, err er
 // seesWholePupils are functions that see who takes care of a pupil as soon as
 // they find a case; an expert or a board needs that not.
 func (p Principal) seesWholePupils() bool {
-	return p.Scope == "eigen organisatie" || p.Scope == "eigen regio" || p.Scope == "alles"
+	return p.Scope == "eigen organisatie" || p.Scope == "eigen regio" || p.Scope == ownSchools || p.Scope == "alles"
 }
 
 func pupilCases(tx *store.Tx, swv *procedure.SWV, pupil string, names []string) ([]PupilCase, error) {

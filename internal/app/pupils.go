@@ -130,6 +130,8 @@ func (p Principal) reachesOrg(o store.OrgRow) bool {
 	switch p.Scope {
 	case "eigen organisatie":
 		return o.ID == p.Org
+	case ownSchools:
+		return slices.Contains(p.Schools, o.ID)
 	case "eigen regio":
 		return p.Region == "" || o.Region == p.Region
 	}

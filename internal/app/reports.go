@@ -140,6 +140,9 @@ func narrowed(tx *store.Tx, p Principal, q *store.LeadQuery) (none bool, err err
 	case "eigen organisatie":
 		q.Applicants = []string{p.Org}
 		return false, nil
+	case ownSchools:
+		q.Applicants = p.Schools
+		return len(p.Schools) == 0, nil
 	case "eigen bestuur":
 		schools, err := tx.OrgsOfBoard(p.Org)
 		for _, s := range schools {

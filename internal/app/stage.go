@@ -16,6 +16,7 @@ type Backstage struct {
 	Find   func(account string) (casefile.Person, bool)
 	Org    func(id string) (store.OrgRow, error)
 	Number func(series string, day civil.Day) string // "zaak" is that of the case
+	Fixed  func(function, org string) store.Fixed    // the fixed person of a school
 }
 
 // Stage plays cases in memory, beside a database that is being written to: to
@@ -68,7 +69,7 @@ func (s *Stage) Begin(p Principal, pupil Pupil, before []*Play, in StartInput, a
 }
 
 func (s *Stage) world(proc *procedure.Procedure, pupil Pupil, before []*Play, at time.Time) *world {
-	w := &world{app: s.app, pupil: pupil, orgs: s.back.Org}
+	w := &world{app: s.app, pupil: pupil, orgs: s.back.Org, fixedOf: s.fixed}
 	w.World = casefile.World{Proc: proc, SWV: s.swv, Now: at, Calendar: s.calendar, Pupil: pupil.facts(), Find: s.back.Find}
 	for _, y := range before {
 		other := casefile.OtherCase{ID: y.s.ID, Procedure: y.s.Started.Procedure, Outcome: y.s.Outcome, Running: y.s.Closed == nil}
@@ -83,6 +84,13 @@ func (s *Stage) world(proc *procedure.Procedure, pupil Pupil, before []*Play, at
 	w.Involved = func(string) (bool, string) { return false, "" }
 	w.NextMeeting = w.stageMeeting
 	return w
+}
+
+func (s *Stage) fixed(function, org string) store.Fixed {
+	if s.back.Fixed == nil {
+		return store.Fixed{}
+	}
+	return s.back.Fixed(function, org)
 }
 
 // Write writes a case that was played on a stage.

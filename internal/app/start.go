@@ -120,6 +120,8 @@ func mayReach(p Principal, pupil Pupil) bool {
 		return pupil.Org == p.Org
 	case "eigen bestuur":
 		return pupil.Board == p.Org
+	case ownSchools:
+		return slices.Contains(p.Schools, pupil.Org)
 	case "eigen regio":
 		return p.Region == "" || pupil.Region == p.Region
 	case "eigen kind":

@@ -221,6 +221,9 @@ func (a *App) HandOver(ctx context.Context, p Principal, door Inviter, in Handov
 				return err
 			}
 		}
+		if err := a.handSchools(tx, h); err != nil {
+			return err
+		}
 		if refusal, err = a.leave(tx, p, &h, in.Leaves, last); err != nil {
 			return err
 		}

@@ -26,6 +26,8 @@ type world struct {
 	id    string          // of the case
 	err   error
 	orgs  func(id string) (store.OrgRow, error) // instead of the store, on a Stage
+
+	fixedOf func(function, org string) store.Fixed // likewise
 }
 
 // subject is what a case is about.

@@ -16,6 +16,7 @@ type Person struct {
 	Org, OrgName, OrgKind string
 	Board, Region         string
 	Carer                 string   // for a parent: the carer of this pupil
+	Schools               []string // of which this person is the fixed person
 	EmployedAt            []string // organisations at which this person has any function
 	InvolvedWith          bool     // has another function or role around this pupil
 }
@@ -109,7 +110,7 @@ func hasRole(s *State, r procedure.Role, p Person) bool {
 	}
 	switch r.Of {
 	case "aanvragende school", "voorschool":
-		return p.Org == s.Applicant
+		return p.Org == s.Applicant || slices.Contains(p.Schools, s.Applicant)
 	case "schoolbestuur":
 		return p.Org != "" && p.Org == s.Board
 	case "ontvangende school":

@@ -33,6 +33,11 @@ func settle(b *app.Bulk, swv *procedure.SWV, n size, today civil.Day, seed int64
 			return nil, err
 		}
 	}
+	for _, f := range fixedOf(swv, orgs, people) {
+		if err := b.Tx().PutFixed(f); err != nil {
+			return nil, err
+		}
+	}
 	for _, p := range children {
 		if err := b.PutPupil(p); err != nil {
 			return nil, err

@@ -77,6 +77,12 @@ func (c *crowd) atSWV(f procedure.Function) {
 		}
 		return
 	}
+	if f.Sees == ownSchools {
+		for i := range fixedPeople {
+			c.add(f, c.orgs[0], "", "", i == 0)
+		}
+		return
+	}
 	if f.Sees != "eigen regio" || len(c.swv.Regions) == 0 {
 		c.add(f, c.orgs[0], "", "", true)
 		return

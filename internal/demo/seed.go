@@ -112,6 +112,7 @@ type seeder struct {
 	people  map[string]casefile.Person
 	orgs    map[string]store.OrgRow
 	numbers map[string]int64
+	fixed   map[string]store.Fixed // by function and school
 }
 
 func (s *seeder) tenant(ctx context.Context, i int) error {
@@ -148,6 +149,10 @@ func (s *seeder) settle(ctx context.Context) error {
 		s.people, s.orgs, s.numbers = map[string]casefile.Person{}, map[string]store.OrgRow{}, map[string]int64{}
 		for _, o := range s.cast.Orgs {
 			s.orgs[o.ID] = o
+		}
+		s.fixed = map[string]store.Fixed{}
+		for _, f := range fixedOf(s.swv, s.cast.Orgs, s.cast.People) {
+			s.fixed[f.Function+"@"+f.Org] = f
 		}
 		return err
 	})

@@ -49,7 +49,7 @@ func (s *seeder) fill(ctx context.Context) error {
 
 func (s *seeder) play(ctx context.Context, out chan<- []life) error {
 	hand := &hand{seeder: s}
-	stage, err := s.App.Stage(ctx, s.swv.ID, app.Backstage{Find: s.find, Org: s.org, Number: hand.number})
+	stage, err := s.App.Stage(ctx, s.swv.ID, app.Backstage{Find: s.find, Org: s.org, Number: hand.number, Fixed: s.fixedFor})
 	if err != nil {
 		return err
 	}
@@ -252,6 +252,8 @@ func (h *hand) live(p *Player, i int) (life, error) {
 	l.prepare()
 	return l, nil
 }
+
+func (s *seeder) fixedFor(function, org string) store.Fixed { return s.fixed[function+"@"+org] }
 
 func (s *seeder) org(id string) (store.OrgRow, error) {
 	if o, ok := s.orgs[id]; ok {

@@ -139,6 +139,13 @@ func (r *run) join(tx *store.Tx, m store.Member) error {
 	if err != nil {
 		return err
 	}
+	if p.Scope == ownSchools {
+		for _, id := range r.cast.orgs {
+			if err := r.fixWhereNobody(tx, m, id); err != nil {
+				return err
+			}
+		}
+	}
 	r.cast.all = append(r.cast.all, &p)
 	if r.cast.named[m.Name] == nil {
 		r.cast.named[m.Name] = &p
@@ -165,14 +172,14 @@ func (r *run) who(text string) (*app.Principal, error) {
 	function = strings.TrimSpace(function)
 	if !hasName {
 		if p := r.cast.first[function]; p != nil {
-			return p, nil
+			return p, r.reach(p)
 		}
 		return nil, fmt.Errorf("ik weet niet wie %q is; schrijf een functie van swv.yaml", function)
 	}
 	name := strings.TrimSuffix(quoted, `"`)
 	for _, p := range r.cast.all {
 		if p.Function == function && (p.Name == name || p.Profession == name || p.OrgName == name) {
-			return p, nil
+			return p, r.reach(p)
 		}
 	}
 	return nil, fmt.Errorf("er is geen %s met de naam %q", function, name)

@@ -24,6 +24,9 @@ func (r *run) schoolOfKind(a args) error {
 		if err := r.addOrg(tx, store.OrgRow{Kind: "school", Name: a.at[0], SchoolType: a.at[1], Region: region, Place: "Voorbeeldstad"}); err != nil {
 			return err
 		}
+		if err := r.fixNewSchool(tx, r.cast.orgs[a.at[0]]); err != nil {
+			return err
+		}
 		for _, f := range r.swv.Functions {
 			if f.At == "school" {
 				first := r.cast.first[f.Name]

@@ -107,6 +107,7 @@ func init() {
 	say("gegeven", "alles is voorbereid", (*run).prepared)
 	say("gegeven", "de zaak is in de fase {naam}", (*run).further)
 	say("gegeven", "een geldige tlv voor {woord} tot en met {dag}", (*run).earlierTLV)
+	say("gegeven", "{wie} is er voor school {naam}", (*run).isThereFor)
 	say("gegeven", "{woord} {naam} die werkt bij {naam}", (*run).personAt)
 	say("gegeven", "{woord} {naam}, {woord}, die ook werkt bij {naam}", (*run).expertAt)
 	say("gegeven", "{woord} {naam}, {woord}", (*run).expert)
@@ -142,6 +143,7 @@ func init() {
 	say("als", "{wie} de laatste notitie in {naam} weghaalt omdat {naam}", (*run).strikesNote)
 	say("als", "{wie} de zaak bekijkt", (*run).looks)
 	say("als", "het werk van {naam} wordt overgenomen door {naam}", (*run).takesOver)
+	say("als", "{wie} voortaan {wie} aanwijst voor school {naam}", (*run).appoints)
 	say("als", "de leerling verhuist naar school {naam}", (*run).moves)
 
 	say("dan", "wordt dat geweigerd: {naam}", (*run).refused)
@@ -188,6 +190,7 @@ func init() {
 	say("dan", "staat de zaak niet in het werk van {wie}", (*run).notInWork)
 	say("dan", "is voor {wie} het aantal zaken dat bijna te laat is {getal}", (*run).nearlyLate)
 	say("dan", "is voor {wie} het aantal zaken dat te laat is {getal}", (*run).tooLate)
+	say("dan", "is {naam} er voor school {naam}", (*run).isContact)
 	say("dan", "is {naam} {naam}", (*run).valueIs)
 	say("dan", "is voor {naam} het voorstel {naam}", (*run).proposed)
 	say("dan", "zegt tabel {naam} {naam}", (*run).tableSays)

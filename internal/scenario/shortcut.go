@@ -38,7 +38,7 @@ func (r *run) as(c *app.Case, role string) (app.Principal, bool) {
 		}
 	}
 	for _, p := range r.cast.all {
-		if hasRole(c, *p, role) {
+		if err := r.reach(p); err == nil && hasRole(c, *p, role) {
 			return *p, true
 		}
 	}

@@ -20,7 +20,7 @@ const base = "/{swv}/beheer"
 // Routes are the pages of who runs the SWV.
 func Routes() []page.Route {
 	var all []page.Route
-	for _, part := range [][]page.Route{startRoutes(), peopleRoutes(), orgRoutes(), versionRoutes(), calendarRoutes(), letterRoutes(), outboxRoutes()} {
+	for _, part := range [][]page.Route{startRoutes(), peopleRoutes(), orgRoutes(), versionRoutes(), calendarRoutes(), letterRoutes(), outboxRoutes(), fixedRoutes()} {
 		all = append(all, part...)
 	}
 	return all

@@ -11,7 +11,7 @@ func TestEveryPageFitsItsStruct(t *testing.T) {
 		"beheer": startPage{}, "formulier": formPage{}, "lijst": listPage{}, "persoon": personPage{}, "code": codePage{}, "overdragen": handoverPage{},
 		"organisatie": orgPage{}, "versies": versionsPage{}, "versie": versionPage{}, "verschil": differencePage{}, "uitleg": explainPage{},
 		"tekening": drawingPage{}, "nieuwe-versie": uploadPage{}, "bestand": filePage{}, "kalender": calendarPage{}, "vrije-dag": holidayPage{},
-		"voorbeeldbrief": examplePage{}, "bericht": mailPage{},
+		"voorbeeldbrief": examplePage{}, "bericht": mailPage{}, "vast": fixedPage{},
 	} {
 		page := pages.Lookup(name)
 		if page == nil {

@@ -211,6 +211,9 @@ func (v *sight) holder(role procedure.Role) string {
 		}
 		return h.Name
 	case "aanvragende school", "voorschool":
+		if fixed, err := v.FixedFor(role); err == nil && fixed.Name != "" {
+			return fixed.Name
+		}
 		return v.S.ApplicantName
 	case "ontvangende school":
 		if id := v.S.ReceivingSchool(); id != "" {

@@ -50,6 +50,8 @@ func whose(r *page.Request) string {
 		if r.P.Region != "" {
 			return "De zaken van " + app.RegionTitle(r.SWV, r.P.Region) + "."
 		}
+	case "eigen scholen":
+		return "De zaken van uw scholen, en waar u bij bent gevraagd."
 	case "toegewezen":
 		return "De zaken waar u bij bent gevraagd."
 	}

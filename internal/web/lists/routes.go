@@ -25,6 +25,7 @@ func Routes() []page.Route {
 		{Method: "GET", Path: "/{swv}/bestuur", Name: "bestuur", Who: board, Handler: boardPage, Nav: &page.Nav{Label: "Onze scholen", Order: 6}},
 		{Method: "GET", Path: "/{swv}/termijnen", Name: "termijnen", Who: watch, Handler: terms, Nav: &page.Nav{Label: "Termijnen", Order: 15}},
 		{Method: "GET", Path: "/{swv}/zaken", Name: "zaken", Who: finders, Handler: cases, Nav: &page.Nav{Label: "Zaken", Order: 20}},
+		{Method: "GET", Path: "/{swv}/contact", Name: "vaste contactpersonen", Who: page.Who{Other: app.Principal.AsksContacts}, Handler: contacts, Nav: &page.Nav{Label: "Contact", Order: 60}},
 		{Method: "GET", Path: "/{swv}/rapportage", Name: "rapportage", Who: report, Handler: reports, Nav: &page.Nav{Label: "Rapportage", Order: 70}},
 		{Method: "GET", Path: "/{swv}/zoeken", Name: "zoeken", Who: page.Content, Handler: searchForm},
 		{Method: "POST", Path: "/{swv}/zoeken", Name: "zoeken", Who: page.Content, Handler: search},

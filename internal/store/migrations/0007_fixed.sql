@@ -1,0 +1,13 @@
+-- Who at the samenwerkingsverband is the fixed person of a school, by function:
+-- one at a time. Who it was before stands in change.
+
+CREATE TABLE fixed (
+  tenant TEXT NOT NULL,
+  function TEXT NOT NULL,
+  org TEXT NOT NULL,
+  account TEXT NOT NULL,
+  name TEXT NOT NULL,
+  since TEXT NOT NULL,
+  PRIMARY KEY (tenant, function, org)
+) WITHOUT ROWID;
+CREATE INDEX fixed_of ON fixed (tenant, function, account, org);
