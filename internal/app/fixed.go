@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"passend/internal/casefile"
@@ -236,38 +237,27 @@ func (a *App) handSchools(tx *store.Tx, h Handover) error {
 // listAnew lets the cases of a school be found by who is there for it now, and
 // counts those that run.
 func (a *App) listAnew(tx *store.Tx, org string) (running int, err error) {
-	for cursor := ""; ; {
-		pupils, next, err := tx.PupilsOf(store.PupilScope{Org: org}, cursor, 500)
-		if err != nil {
-			return running, err
-		}
-		var ids []string
-		for _, p := range pupils {
-			ids = append(ids, p.ID)
-		}
-		rows, err := tx.CasesOfPupils(ids)
-		if err != nil {
+	for after := ""; ; {
+		rows, err := tx.CasesOfApplicant(org, after, 500)
+		if err != nil || len(rows) == 0 {
 			return running, err
 		}
 		for _, row := range rows {
-			if row.Applicant != org {
-				continue
-			}
-			if row.Closed == "" {
+			if after = row.ID; row.Closed == "" {
 				running++
 			}
 			if err := a.projectAnew(tx, row.ID); err != nil {
 				return running, err
 			}
 		}
-		if cursor = next; next == "" {
-			return running, nil
-		}
 	}
 }
 
 func (a *App) projectAnew(tx *store.Tx, id string) error {
 	s, err := a.load(tx, id)
+	if errors.Is(err, ErrNotFound) {
+		return nil // destroyed
+	}
 	if err != nil {
 		return err
 	}

@@ -44,6 +44,12 @@ func (tx *Tx) FixedSchools(function, account string) ([]string, error) {
 	return orgs, err
 }
 
+// CasesOfApplicant lists the cases that a school brought in by id, after the id
+// given.
+func (tx *Tx) CasesOfApplicant(org, after string, limit int) ([]CaseRow, error) {
+	return caseTable.list(tx.scope(), "applicant = ? AND id > ? ORDER BY id LIMIT ?", org, after, bounded(limit))
+}
+
 // AllFixed lists the fixed persons of a function, by school.
 func (tx *Tx) AllFixed(function string) ([]Fixed, error) {
 	return fixedTable.list(tx.scope(), "function = ? ORDER BY org", function)

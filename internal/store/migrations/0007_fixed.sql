@@ -11,3 +11,6 @@ CREATE TABLE fixed (
   PRIMARY KEY (tenant, function, org)
 ) WITHOUT ROWID;
 CREATE INDEX fixed_of ON fixed (tenant, function, account, org);
+
+-- The cases of a school, to list them anew for who is there for it now.
+CREATE INDEX case_of_applicant ON case_file (tenant, applicant, id);
