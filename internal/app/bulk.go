@@ -92,6 +92,35 @@ func (b *Bulk) outcome(res *Result, id string, err error) error {
 	return fmt.Errorf("app: half done and then refused: %s", res.Refusal.Rule)
 }
 
+// StartNameless is [App.StartNameless].
+func (b *Bulk) StartNameless(p Principal, kind, variant string) (Result, error) {
+	var res Result
+	t := b.turn(p, &res)
+	return res, b.outcome(&res, "", t.startNameless(kind, variant))
+}
+
+// HandInRows is [App.HandInRows] of rows as they are typed: the texts by the name
+// of their column.
+func (b *Bulk) HandInRows(p Principal, kind string, rows []map[string]string) (Handed, error) {
+	var out Handed
+	h, err := b.app.handing(b.tx, p, kind)
+	if err != nil {
+		return out, err
+	}
+	out.Batch = h.batch.ID
+	for i, typed := range rows {
+		done, err := h.row(h.format.Check(i+firstRow, typed), false)
+		if err != nil {
+			return out, err
+		}
+		out.Rows = append(out.Rows, done)
+	}
+	return out, nil
+}
+
+// firstRow is the line of a sheet that stands below its headings.
+const firstRow = 2
+
 // Tick lets the day of the moment speak in every case that waits for it.
 func (b *Bulk) Tick() error {
 	ids, err := b.tx.DueCases(b.app.dayText(), 500)

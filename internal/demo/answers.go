@@ -28,6 +28,9 @@ type answers struct {
 // anything is what a story says of a field that must be answered, no matter how.
 const anything = "*"
 
+// onMeeting is what a story says of a field that takes the day of the meeting.
+const onMeeting = "de dag van de vergadering"
+
 // known tells whether a story has said what a field must be.
 func (a *answers) known(action, field string) (string, bool) {
 	if v, ok := a.told[action+"."+field]; ok {
@@ -69,7 +72,13 @@ func (a *answers) wrong(action, field string) {
 // wanted comes first: what the story says, and what is proposed.
 func (a *answers) wanted(w casefile.World, s *casefile.State, action string, f procedure.Field, sofar map[string]string) []string {
 	var all []string
-	if v, ok := a.known(action, f.Name); ok && v != anything {
+	switch v, ok := a.known(action, f.Name); {
+	case ok && v == onMeeting:
+		if v, _, known := casefile.Facts(w, s, nil).Fact("dag van de vergadering"); known {
+			day, _ := v.Day()
+			all = append(all, day.String())
+		}
+	case ok && v != anything:
 		all = append(all, v)
 	}
 	if p := casefile.Propose(w, s, sofar, f); p.Value != "" {

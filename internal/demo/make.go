@@ -23,6 +23,7 @@ type Options struct {
 	Now   time.Time   // the present of the demonstration
 	Seed  int64
 	Log   *slog.Logger // what could not be played is told here
+	Only  string       // the one samenwerkingsverband to make; "" makes all
 }
 
 // madeOn is the setting that keeps the day on which the demonstration was made.
@@ -42,6 +43,9 @@ func Make(ctx context.Context, o Options) (made bool, err error) {
 	}
 	first := day == ""
 	for _, name := range procedures.Names() {
+		if o.Only != "" && name != o.Only {
+			continue
+		}
 		if err := o.tenant(ctx, name, first); err != nil {
 			return first, fmt.Errorf("demo: %s: %w", name, err)
 		}

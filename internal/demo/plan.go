@@ -17,6 +17,11 @@ import (
 type tale struct {
 	pupil    app.Pupil
 	chapters []chapter
+	// nameless is the school that begins the first chapter without saying who the
+	// pupil is.
+	nameless *store.OrgRow
+	// sheet is told instead of chapters.
+	sheet *delivery
 }
 
 type chapter struct {
@@ -24,7 +29,8 @@ type chapter struct {
 	from  civil.Day
 	// after tells that it begins when the one before has ended, not on a day.
 	after bool
-	// opens is the action of the case before that opens this one.
+	// opens is the action of the case before that opens this one, once that has an
+	// outcome.
 	opens string
 	// at is the school to which the pupil goes before it.
 	at *store.OrgRow
@@ -32,13 +38,19 @@ type chapter struct {
 
 // tale plays the chapters; one that cannot begin ends the tale.
 func (p *Player) tale(t tale) error {
+	switch {
+	case t.sheet != nil:
+		return p.handIn(*t.sheet)
+	case t.nameless != nil:
+		return p.bring(*t.nameless, t.chapters[0].story, t.chapters[0].from.Start().Add(9*time.Hour))
+	}
 	id := ""
 	for _, c := range t.chapters {
 		from := c.from.Start().Add(9 * time.Hour)
 		if c.after {
 			from = p.last.Add(26 * time.Hour)
 		}
-		if from.After(p.end) {
+		if from.After(p.end) || c.opens != "" && !p.decided {
 			return nil
 		}
 		var err error
@@ -93,7 +105,7 @@ func generalPlan(cast *Cast, today civil.Day, seed int64) []tale {
 			if !ok {
 				break
 			}
-			tales = append(tales, tale{pupil, []chapter{{story: generalStory(proc, r, i), from: today.AddDays(-3 - r.IntN(260))}}})
+			tales = append(tales, tale{pupil: pupil, chapters: []chapter{{story: generalStory(proc, r, i), from: today.AddDays(-3 - r.IntN(260))}}})
 		}
 	}
 	return tales

@@ -23,6 +23,7 @@ type Player struct {
 	seed  int64
 
 	last    time.Time      // when the last story came to a stop
+	decided bool           // it has an outcome
 	parents []running      // parents of running cases
 	played  []*app.Play    // on a stage: the cases of the pupil in hand
 	learned map[string]int // see answers; nil learns nothing
@@ -73,6 +74,7 @@ func (p *Player) begin(who app.Principal, pupil app.Pupil, story Story, from tim
 func (p *Player) after(k *walk) {
 	p.last = k.at
 	s := k.play.State()
+	p.decided = s.Outcome != ""
 	if s.Closed != nil {
 		return
 	}

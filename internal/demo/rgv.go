@@ -65,7 +65,7 @@ func (p *rgv) org(id string) store.OrgRow {
 }
 
 func (p *rgv) add(pupil app.Pupil, chapters ...chapter) {
-	p.tales = append(p.tales, tale{pupil, chapters})
+	p.tales = append(p.tales, tale{pupil: pupil, chapters: chapters})
 }
 
 // next counts the stories of a kind, so that each shape of it comes in turn.

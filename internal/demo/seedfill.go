@@ -190,7 +190,7 @@ func (h *hand) readyLives(p *Player, send func(life) error) error {
 		request := plan.tlv(pupil)
 		request.Hold, request.Pace["voorbereiden"] = "voorbereiden", 2
 		from := civil.DayOf(h.Now).AddDays(-30)
-		err := p.tale(tale{pupil, []chapter{{story: team, from: from}, {story: request, after: true}}})
+		err := p.tale(tale{pupil: pupil, chapters: []chapter{{story: team, from: from}, {story: request, after: true}}})
 		if err != nil {
 			return err
 		}
@@ -242,7 +242,7 @@ func (h *hand) live(p *Player, i int) (life, error) {
 		return l, err
 	}
 	p.played, h.taken = nil, nil
-	err := p.tale(tale{pupil, h.chapters(pupil, r)})
+	err := p.tale(tale{pupil: pupil, chapters: h.chapters(pupil, r)})
 	h.cast.leave(l.parents)
 	var stuck errStuck
 	if err != nil && !errors.As(err, &stuck) {

@@ -22,8 +22,12 @@ type stage struct {
 
 func newStage(t *testing.T, swv string) *stage {
 	t.Helper()
+	return newStageOn(t, swv, civil.NewDay(2026, time.March, 3), size{2, 4, 2, 1, 40})
+}
+
+func newStageOn(t *testing.T, swv string, today civil.Day, n size) *stage {
+	t.Helper()
 	db := storetest.Open(t, "sqlite")
-	today := civil.NewDay(2026, time.March, 3)
 	s := &stage{t: t, now: today.Start().Add(10 * time.Hour)}
 	blobs, err := blob.New(t.TempDir(), make([]byte, 32), blob.Options{})
 	if err != nil {
@@ -43,7 +47,7 @@ func newStage(t *testing.T, swv string) *stage {
 		t.Fatal(err)
 	}
 	err = s.app.Bulk(ctx, swv, func(b *app.Bulk) error {
-		s.cast, err = settle(b, loaded, size{2, 4, 2, 1, 40}, today, 1)
+		s.cast, err = settle(b, loaded, n, today, 1)
 		return err
 	})
 	if err != nil {

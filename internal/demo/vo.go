@@ -13,36 +13,48 @@ import (
 
 func init() { written["swv-25-05"] = planVO }
 
-// vo plans what is shown of SWV 25-05.
+// vo plans what is shown of SWV 25-05: what runs on a day, by the month of the
+// school year in which it falls.
 type vo struct {
 	cast  *Cast
 	today civil.Day
-	r     *rand.Rand // of the pupil in hand
+	// work is today, or in a holiday the last school day: what a school does, it
+	// did on or before it.
+	work  civil.Day
+	loket []civil.Day // its meetings up to today, the latest first
+	bag   []civil.Day // those of this school year
+	r     *rand.Rand  // of the pupil in hand
 	tales []tale
 	turn  map[string]int
 }
 
 func planVO(cast *Cast, today civil.Day, seed int64) []tale {
 	p := &vo{cast: cast, today: today, turn: map[string]int{}}
+	p.calendar()
 	seen := map[string]int{}
 	for _, pupil := range cast.Pupils {
 		n := seen[pupil.Org]
 		seen[pupil.Org]++
 		p.r = source(seed, "verhaal", pupil.ID)
-		switch pupil.SchoolType {
-		case "vo":
+		switch {
+		case pupil.SchoolType == "vo":
 			p.ordinary(pupil, n)
-		case "vso":
+		case pupil.SchoolType == "vso":
 			p.special(pupil, n)
-		case "bao":
+		case pupil.SchoolType == "bao" && p.org(pupil.Org).SchoolType == "vo":
+			p.comes(pupil)
+		case pupil.SchoolType == "bao":
 			p.primary(pupil, n)
 		}
 	}
+	p.r = source(seed, "aanleveren")
+	p.nameless()
+	p.sheets()
 	return p.tales
 }
 
 func (p *vo) add(pupil app.Pupil, chapters ...chapter) {
-	p.tales = append(p.tales, tale{pupil, chapters})
+	p.tales = append(p.tales, tale{pupil: pupil, chapters: chapters})
 }
 
 func (p *vo) next(kind string) int {
@@ -50,7 +62,7 @@ func (p *vo) next(kind string) int {
 	return p.turn[kind] - 1
 }
 
-func (p *vo) ago(least, most int) civil.Day { return p.today.AddDays(-least - p.r.IntN(most-least+1)) }
+func (p *vo) ago(least, most int) civil.Day { return p.work.AddDays(-least - p.r.IntN(most-least+1)) }
 
 // ordinary: each vo school has some of every kind.
 func (p *vo) ordinary(pupil app.Pupil, n int) {
@@ -60,62 +72,85 @@ func (p *vo) ordinary(pupil app.Pupil, n int) {
 	case 4:
 		p.decided(pupil)
 	case 5:
-		s := p.request("schakelvoorziening", "")
-		maps.Copy(s.Values, map[string]string{"motivatie": "te motiveren", "school blijft verantwoordelijk": "ja", "arrangement mogelijk": "ja",
-			"welk arrangement": "schakelvoorziening", "wie waren bij het startgesprek": "school\nouders\nleerling", "wie waren bij de evaluatie": "school\nouders"})
-		s.Before["op de schakelvoorziening"] = []string{"startgesprek vastleggen", "evaluatie vastleggen"}
-		s.Pace["op de schakelvoorziening"] = 45
-		p.add(pupil, chapter{story: s, from: p.ago(10, 90)})
+		p.transfer(pupil)
 	case 6:
 		p.arrangement(pupil)
 	case 7:
-		p.add(pupil, chapter{story: p.request("adviesvraag", ""), from: p.ago(6, 60)})
+		p.add(pupil, chapter{story: p.request("adviesvraag", ""), from: p.ago(6, 120)})
 	}
+}
+
+// transfer is a place outside the school for a while, to come back from.
+func (p *vo) transfer(pupil app.Pupil) {
+	s := p.request("schakelvoorziening", "")
+	from := p.ago(10, 90)
+	maps.Copy(s.Values, map[string]string{"motivatie": "te motiveren", "school blijft verantwoordelijk": "ja", "arrangement mogelijk": "ja",
+		"welk arrangement": "schakelvoorziening", "wie waren bij het startgesprek": "school\nouders\nleerling", "wie waren bij de evaluatie": "school\nouders"})
+	s.Before["op de schakelvoorziening"] = []string{"startgesprek vastleggen", "evaluatie vastleggen"}
+	s.Pace["op de schakelvoorziening"] = 45
+	p.add(pupil, chapter{story: s, from: from})
 }
 
 // voStops are the phases in which a request waits, in turn.
 var voStops = []string{"voorbereiden", "volledigheid", "dossieranalyse", "dossieranalyse", "stap 1", "stap 3", "advisering", "besluit", "aanvullen", "opnieuw wegen", "dossieranalyse", "besluit", "evaluaties", "dossieranalyse"}
 
-// voWay are the phases on the way to a decision, with how many days each takes.
+// voWay are the phases on the way to a decision, with how many days each takes
+// beside the wait for the meeting.
 var voWay = []struct {
 	phase string
 	days  int
-}{{"voorbereiden", 6}, {"volledigheid", 2}, {"dossieranalyse", 5}, {"stap 1", 0}, {"stap 2", 0}, {"stap 3", 0}, {"stap 4", 0}, {"advisering", 1}, {"opnieuw wegen", 1}, {"besluit", 2}}
+}{{"voorbereiden", 6}, {"volledigheid", 2}, {"dossieranalyse", 0}, {"bespreken", 0}, {"stap 1", 0}, {"stap 2", 0}, {"stap 3", 0}, {"stap 4", 0}, {"advisering", 0}, {"opnieuw wegen", 0}, {"besluit", 1}}
 
-// waiting is a request that waits in the phase of its turn.
+// inTheMeeting are the phases that come after the case was on a meeting.
+var inTheMeeting = []string{"stap 1", "stap 3", "advisering", "besluit", "opnieuw wegen", "evaluaties"}
+
+// waiting is a request that waits in the phase of its turn. What was on a meeting
+// waits but shortly: with the latest one long ago it is decided.
 func (p *vo) waiting(pupil app.Pupil) {
 	n := p.next("wachtend")
-	phase := voStops[n%len(voStops)]
+	phase, round := voStops[n%len(voStops)], n/len(voStops)
+	if round >= p.busy() {
+		p.decided(pupil)
+		return
+	}
 	s := p.tlv()
 	if n%9 == 4 {
 		s.Variant = "naar pro"
 		maps.Copy(s.Values, map[string]string{"gevraagde schoolsoort": "pro", "schoolsoort": "pro", "iq": "72"})
 	}
-	days := 0
-	for _, w := range voWay {
-		if w.phase == phase {
-			break
+	from := p.work.AddDays(-11 - p.r.IntN(3))
+	switch {
+	case slices.Contains(inTheMeeting, phase):
+		from = p.before(p.meeting(round))
+		if round > 0 && phase != "besluit" || p.today.Sub(p.meeting(round)) > 14 && phase != "evaluaties" {
+			phase = ""
 		}
-		if w.phase != "opnieuw wegen" {
-			days += w.days
-		}
+	case phase == "aanvullen":
+		from = p.work.AddDays(-16 - p.r.IntN(3))
+	case phase == "voorbereiden":
+		from = p.work.AddDays(-2 - p.r.IntN(3))
 	}
+	p.wait(&s, phase)
+	p.add(pupil, chapter{story: s, from: from})
+}
+
+// wait has a request wait in a phase.
+func (p *vo) wait(s *Story, phase string) {
 	switch phase {
+	case "":
+		return
 	case "voorbereiden":
 		s.Draft = true
 	case "aanvullen":
-		days = 8
 		s.Choices = map[string]string{"volledigheid": "terugsturen"}
-		s.Values["aanvullen uiterlijk op"] = p.today.AddDays(7 + p.r.IntN(8)).String()
+		s.Values["aanvullen uiterlijk op"] = p.work.AddDays(7 + p.r.IntN(8)).String()
 	case "opnieuw wegen":
 		s.Values["tweede advies.toelaatbaar"] = "nee"
 	case "evaluaties":
 		s.Variant, s.Values["gevraagde schoolsoort"], s.Values["schoolsoort"] = "zij-instroom", "vso", "vso"
-		p.higher(&s)
-		days += 3
+		p.higher(s)
 	}
 	s.Pace[phase] = 400
-	p.add(pupil, chapter{story: s, from: p.today.AddDays(-days - 2 - p.r.IntN(3))})
 }
 
 // higher asks a higher category, which brings evaluations.
@@ -130,18 +165,17 @@ func (p *vo) higher(s *Story) {
 // left at that.
 func (p *vo) decided(pupil app.Pupil) {
 	s := p.tlv()
-	switch p.next("besloten") % 3 {
-	case 0:
-		p.add(pupil, chapter{story: s, from: p.ago(50, 220)})
-	case 1:
-		p.refused(&s)
-		p.add(pupil, chapter{story: s, from: p.ago(20, 30)})
+	switch p.next("besloten") % 6 {
 	case 2:
 		p.refused(&s)
-		from := p.ago(40, 55)
+		p.add(pupil, chapter{story: s, from: p.ago(22, 40)})
+	case 5:
+		p.refused(&s)
 		ask := Story{Procedure: "bezwaar", Slow: 3, Choices: map[string]string{"stappen": "onderbouwing vragen"}, Pace: map[string]int{"stappen": 5}, Until: "opstellen",
 			Values: map[string]string{"wie maakt bezwaar": "ouders"}}
-		p.add(pupil, chapter{story: s, from: from}, chapter{story: ask, from: from.AddDays(32), opens: "bezwaar maken"})
+		p.add(pupil, chapter{story: s, from: p.ago(45, 60)}, chapter{story: ask, after: true, opens: "bezwaar maken"})
+	default:
+		p.add(pupil, chapter{story: s, from: p.ago(50, 300)})
 	}
 }
 
@@ -166,9 +200,9 @@ func (p *vo) arrangement(pupil app.Pupil) {
 
 // request is a case with what every school answers the same way.
 func (p *vo) request(procedure, variant string) Story {
-	s := Story{Procedure: procedure, Variant: variant, Slow: 3, Pace: map[string]int{}, Before: map[string][]string{},
+	s := Story{Procedure: procedure, Variant: variant, Slow: 3, Pace: map[string]int{}, Before: map[string][]string{}, Meets: []string{"dossieranalyse", "bespreken"},
 		Values: map[string]string{"ouders stemmen in": "ja", "leerling tekent zelf": "ja", "leerling gehoord": "ja", "basisondersteuning genoeg": "nee",
-			"extra ondersteuning genoeg": "nee", "arrangement mogelijk": "nee", "plek nodig": "ja"}}
+			"extra ondersteuning genoeg": "nee", "arrangement mogelijk": "nee", "plek nodig": "ja", "vergaderd op": onMeeting}}
 	for _, w := range voWay {
 		s.Pace[w.phase] = w.days
 	}
@@ -178,7 +212,6 @@ func (p *vo) request(procedure, variant string) Story {
 // tlv is a request for a TLV that goes the ordinary way.
 func (p *vo) tlv() Story {
 	s := p.request("tlv-vso", "zij-instroom")
-	s.Pace["opnieuw wegen"] = 2
 	s.Before["volledigheid"] = []string{"ontvangst bevestigen"}
 	maps.Copy(s.Values, map[string]string{"gevraagde schoolsoort": "vso", "schoolsoort": "vso", "ontvangende school": p.school("vso"),
 		"iq": pick(p.r, []string{"78", "92", "98", "104", "111"}), "uitstroombestemming": pick(p.r, []string{"vervolgonderwijs", "arbeid"}), "emb": "nee",
@@ -189,13 +222,16 @@ func (p *vo) tlv() Story {
 
 // school is one of a kind.
 func (p *vo) school(kind string) string {
-	var found []string
+	return pick(p.r, p.schools(kind)).ID
+}
+
+func (p *vo) schools(kind string) (found []store.OrgRow) {
 	for _, o := range p.cast.Orgs {
 		if o.SchoolType == kind {
-			found = append(found, o.ID)
+			found = append(found, o)
 		}
 	}
-	return pick(p.r, found)
+	return found
 }
 
 func (p *vo) org(id string) *store.OrgRow {
@@ -204,7 +240,7 @@ func (p *vo) org(id string) *store.OrgRow {
 }
 
 // special: a pupil of a VSO school came there with a TLV, which ends this school
-// year or later. Some of those that end are being renewed.
+// year or later. From January on, those that end are being renewed.
 func (p *vo) special(pupil app.Pupil, n int) {
 	before, here := p.org(p.school("vo")), p.org(pupil.Org)
 	until := civil.NewDay(civil.SchoolYearOf(p.today).Last().Year()+n%3, time.July, 31)
@@ -216,29 +252,29 @@ func (p *vo) special(pupil app.Pupil, n int) {
 		return
 	}
 	chapters := []chapter{{story: s, from: from, at: before}}
-	renewal := p.request("verlenging-tlv-vso", "")
-	maps.Copy(renewal.Values, map[string]string{"gevraagde schoolsoort": "vso", "schoolsoort": "vso", "huidige tlv tot en met": until.String(), "huidige categorie": "1 (laag)",
-		"iq": "84", "uitstroombestemming": "arbeid", "emb": "nee", "terugkeer of uitstroom binnen een jaar": "nee", "stabiele kindkenmerken": "nee",
-		"gevraagde categorie": "1 (laag)", "vroegtijdige uitstroom bekend": "nee", "van": until.AddDays(1).String()})
-	renewal.Before["volledigheid"] = []string{"ontvangst bevestigen"}
-	back := chapter{story: renewal, from: p.today.AddDays(-8 - p.r.IntN(20)), at: here}
-	if n%6 == 3 {
-		renewal.Values["vroegtijdige uitstroom bekend"], renewal.Values["verwachte uitstroom op"] = "ja", until.AddDays(120).String()
+	back := chapter{story: p.request("adviesvraag", ""), from: p.ago(5, 50), at: here}
+	if early := n%6 == 3; n%3 == 0 && (early || n%2 == 0) {
+		back.story, back.from = p.renewal(until, early), p.renews(early)
 	}
-	if n%3 != 0 || n%2 == 1 && n%6 != 3 {
-		back.story = p.request("adviesvraag", "")
-		back.from = p.ago(5, 50)
+	if back.from.IsZero() {
+		back = chapter{}
 	}
-	p.add(pupil, append(chapters, back)...)
+	if back.at != nil {
+		chapters = append(chapters, back)
+	}
+	p.add(pupil, chapters...)
 }
 
-// primary: some pupils are brought in by name, with permission.
-func (p *vo) primary(pupil app.Pupil, n int) {
-	if n%4 != 0 || !pupil.Enrolled {
-		return
+// renewal asks to renew a TLV; early tells that the pupil is known to leave
+// before the school year ends.
+func (p *vo) renewal(until civil.Day, early bool) Story {
+	s := p.request("verlenging-tlv-vso", "")
+	s.Before["volledigheid"] = []string{"ontvangst bevestigen"}
+	maps.Copy(s.Values, map[string]string{"gevraagde schoolsoort": "vso", "schoolsoort": "vso", "huidige tlv tot en met": until.String(), "huidige categorie": "1 (laag)",
+		"iq": "84", "uitstroombestemming": "arbeid", "emb": "nee", "terugkeer of uitstroom binnen een jaar": "nee", "stabiele kindkenmerken": "nee",
+		"gevraagde categorie": "1 (laag)", "vroegtijdige uitstroom bekend": "nee", "van": until.AddDays(1).String()})
+	if early {
+		s.Values["vroegtijdige uitstroom bekend"], s.Values["verwachte uitstroom op"] = "ja", until.AddDays(120).String()
 	}
-	s := Story{Procedure: "bag", Slow: 2, Pace: map[string]int{"ingedeeld": 400}, Values: map[string]string{"iq": "84", "DL begrijpend lezen": "60", "DLE begrijpend lezen": "36",
-		"relatieve achterstand begrijpend lezen": "40", "DL rekenen": "60", "DLE rekenen": "30", "relatieve achterstand rekenen": "50",
-		"tijd": "14.20 uur", "plaats van de bijeenkomst": "het kantoor van het samenwerkingsverband"}}
-	p.add(pupil, chapter{story: s, from: p.ago(4, 15)})
+	return s
 }

@@ -43,6 +43,8 @@ type Story struct {
 	Notes              map[string][]Note // phase → what people write each other there
 	Draft              bool              // where it stops, half of the form is typed and not recorded
 	School             string            // organisation that begins it; "" is that of the pupil
+	Meets              []string          // phases in which all waits for the day of the meeting
+	Registers          int               // days after a grant until the school tells DUO; 0 is three weeks
 }
 
 // Note is a message inside the case.
@@ -158,6 +160,25 @@ func (k *walk) wait(days int) bool {
 	return true
 }
 
+// meeting lets the days go by until the meeting on which the case is, and tells
+// whether that day has come.
+func (k *walk) meeting() bool {
+	var day civil.Day
+	for _, a := range k.play.State().Agenda {
+		if a.Day.IsZero() {
+			return false
+		}
+		day = max(day, a.Day)
+	}
+	if begins := day.Start().Add(time.Duration(9*60+k.ask.r.IntN(120)) * time.Minute); !day.IsZero() && begins.After(k.at) {
+		if begins.After(k.end) {
+			return false
+		}
+		k.at = begins
+	}
+	return true
+}
+
 // moment lets some minutes go by within a step.
 func (k *walk) moment() time.Time {
 	k.at = k.at.Add(time.Duration(1+k.ask.r.IntN(6))*time.Minute + time.Duration(k.ask.r.IntN(60))*time.Second)
@@ -167,6 +188,9 @@ func (k *walk) moment() time.Time {
 // phase does all that is asked in a phase, over the days that it takes; on tells
 // whether the case moved before the present came.
 func (k *walk) phase(phase procedure.Phase) (on bool, err error) {
+	if slices.Contains(k.story.Meets, phase.Name) && !k.meeting() {
+		return false, nil
+	}
 	days := k.pace(phase.Name)
 	parts := [][]func(procedure.Phase) error{{k.notes, k.before, k.check, k.tasks, k.decide}}
 	if len(phase.Fill) > 0 {
@@ -230,7 +254,8 @@ func (k *walk) left(phase procedure.Phase) bool {
 	return s.Phase != phase.Name || s.Closed != nil
 }
 
-// chosen is the action that the story takes in a phase, or the main one.
+// chosen is the action that the story takes in a phase, or the main one that is
+// shown.
 func (k *walk) chosen(phase procedure.Phase) procedure.Action {
 	if name := k.story.Choices[phase.Name]; name != "" {
 		if a, ok := casefile.ActionOf(k.proc, name); ok {
@@ -238,10 +263,16 @@ func (k *walk) chosen(phase procedure.Phase) procedure.Action {
 			return a
 		}
 	}
-	if i := slices.IndexFunc(phase.Actions, func(a procedure.Action) bool { return a.Main }); i >= 0 {
+	if i := slices.IndexFunc(phase.Actions, func(a procedure.Action) bool { return a.Main && k.shown(a) }); i >= 0 {
 		return phase.Actions[i]
 	}
 	return phase.Actions[0]
+}
+
+// shown tells whether an action is there for who may do it.
+func (k *walk) shown(a procedure.Action) bool {
+	w, s, err := k.see(k.actors(a))
+	return err == nil && casefile.Holds(w, s, nil, a.Shown)
 }
 
 // before does what the story wants done first in a phase.

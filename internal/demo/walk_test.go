@@ -17,7 +17,7 @@ func TestAPupilGoesFromTheFirstMeetingToTheDeclaration(t *testing.T) {
 			}
 			from := civil.NewDay(2025, time.January, 6).AddDays(i)
 			request := Story{Procedure: "tlv-sbo-so", Variant: "zij-instroom", Slow: 4}
-			err := p.tale(tale{pupil, []chapter{{story: Before("tlv-sbo-so")[0], from: from}, {story: request, after: true}}})
+			err := p.tale(tale{pupil: pupil, chapters: []chapter{{story: Before("tlv-sbo-so")[0], from: from}, {story: request, after: true}}})
 			if err != nil {
 				t.Errorf("pupil %d: %v", i, err)
 				continue

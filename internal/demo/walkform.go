@@ -1,6 +1,7 @@
 package demo
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -323,8 +324,8 @@ func (k *walk) tellDUO() error {
 		if !granted {
 			continue
 		}
-		at := maxTime(civil.DayOf(e.At).AddDays(21).Start().Add(11*time.Hour), k.lastMoment().Add(time.Minute))
-		if g.What != "tlv" || s.Fates[g.ID].Registered != "" || at.After(k.end) || k.ask.r.IntN(8) == 0 {
+		at := maxTime(civil.DayOf(e.At).AddDays(cmp.Or(k.story.Registers, 21)).Start().Add(11*time.Hour), k.lastMoment().Add(time.Minute))
+		if g.What != "tlv" && k.story.Registers == 0 || s.Fates[g.ID].Registered != "" || at.After(k.end) || k.ask.r.IntN(8) == 0 {
 			continue
 		}
 		k.at = maxTime(k.at, at)
@@ -335,10 +336,19 @@ func (k *walk) tellDUO() error {
 	return nil
 }
 
+// registrar is who tells DUO: the school that takes the pupil, or else the one
+// that asked, or who keeps the register.
 func (k *walk) registrar(s *casefile.State) (app.Principal, bool) {
-	for _, r := range k.proc.Roles {
-		if people := k.cast.In(s, r); r.Of == "ontvangende school" && len(people) > 0 {
-			return people[0], true
+	for _, of := range []string{"ontvangende school", "aanvragende school"} {
+		for _, r := range k.proc.Roles {
+			if r.Of != of {
+				continue
+			}
+			for _, p := range k.cast.In(s, r) {
+				if w, s, err := k.play.Case(p, k.at); err == nil && casefile.MayRegister(w, s) {
+					return p, true
+				}
+			}
 		}
 	}
 	return k.cast.May("register wijzigen")
