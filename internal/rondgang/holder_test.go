@@ -12,7 +12,7 @@ import (
 // holder reads from the events who was assigned a role in the case in hand; when
 // nobody was, the region tells whose work it is.
 func (h *house) holder(role string) (account, region string, err error) {
-	err = h.db.Tenant(tenant).Read(context.Background(), func(tx *store.Tx) error {
+	err = h.db.Tenant(h.walk.SWV).Read(context.Background(), func(tx *store.Tx) error {
 		events, err := tx.Events(h.current, 0)
 		if err != nil {
 			return err

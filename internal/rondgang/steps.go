@@ -6,13 +6,6 @@ import (
 	"strings"
 )
 
-// Part is a section of the walk: one role, or one subject.
-type Part struct {
-	Title string
-	Line  int
-	Steps []Step
-}
-
 // Step is one thing that somebody does or sees.
 type Step struct {
 	Line int
@@ -54,10 +47,15 @@ const (
 	Holds      Kind = "Bij … staat … "
 	Second     Kind = "Pak een tweede browser "
 	First      Kind = "Ga terug naar de eerste browser "
+	NextDay    Kind = "Stop, en start opnieuw op … "
+	Line       Kind = "Zet in het bestand … de regel … "
+	Sheet      Kind = "Het rekenblad … opent "
+	ZIP        Kind = "Het ZIP-bestand … opent "
+	Feed       Kind = "De agenda … opent "
 )
 
 var kinds = []Kind{SignInAt, SignInName, SignInRole, SignIn, SignOut, NotThere, Case, Open, Tick, Press, Upload, Fill, FillAll, AddPaper, Save, SeeNot, See, Remember, KeepCode, FollowMail, Replace, Keyboard,
-	Find, Wait, PDF, Holds, Second, First}
+	Find, Wait, PDF, Holds, Second, First, NextDay, Line, Sheet, ZIP, Feed}
 
 var forms = func() map[Kind]*regexp.Regexp {
 	all := map[Kind]*regexp.Regexp{}
@@ -68,25 +66,6 @@ var forms = func() map[Kind]*regexp.Regexp {
 	return all
 }()
 
-// Parse reads the walk. A step that is no known sentence is a fault with its line.
-func Parse(text string) ([]Part, error) {
-	var parts []Part
-	for i, line := range strings.Split(text, "\n") {
-		switch {
-		case strings.HasPrefix(line, "## "):
-			parts = append(parts, Part{Title: strings.TrimPrefix(line, "## "), Line: i + 1})
-		case strings.HasPrefix(line, "- ") && len(parts) > 0:
-			step, err := read(i+1, strings.TrimPrefix(line, "- "))
-			if err != nil {
-				return nil, err
-			}
-			last := &parts[len(parts)-1]
-			last.Steps = append(last.Steps, step)
-		}
-	}
-	return parts, nil
-}
-
 func read(line int, text string) (Step, error) {
 	text = strings.TrimSpace(text)
 	for _, k := range kinds {
@@ -94,5 +73,5 @@ func read(line int, text string) (Step, error) {
 			return Step{Line: line, Text: text, Kind: k, Args: m[1:]}, nil
 		}
 	}
-	return Step{}, fmt.Errorf("rondgang.md:%d: deze stap ken ik niet: %s", line, text)
+	return Step{}, fmt.Errorf("%d: deze stap ken ik niet: %s", line, text)
 }

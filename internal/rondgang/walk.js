@@ -152,7 +152,7 @@ var walk = (() => {
       form.append(i);
     }
     document.body.append(form);
-    leave();
+    window.passendLeaving = true;
     form.submit();
     return "";
   }
@@ -179,19 +179,31 @@ var walk = (() => {
     return "";
   }
 
-  // pdf tells what is wrong with the file that a link leads to.
-  async function pdf(text) {
-    const found = best(all("main a").filter(seen), text);
-    if (!found) return "er is geen link “" + text + "”; wel: " + all("main a").filter(seen).map(words).join(" | ");
-    const answer = await fetch(found.href);
-    const kind = answer.headers.get("Content-Type") || "";
-    const start = new TextDecoder("latin1").decode((await answer.arrayBuffer()).slice(0, 5));
-    return answer.ok && kind.startsWith("application/pdf") && start === "%PDF-" ? "" : "dat is geen PDF: " + answer.status + " " + kind + " " + start;
+  // file tells what is wrong with the file that a link or a button leads to.
+  async function file(text, kind, start) {
+    const found = best(all("main a, main button").filter(seen), text);
+    if (!found) return "er is geen link of knop “" + text + "”; wel: " + all("main a, main button").filter(seen).map(words).join(" | ");
+    const answer = await (found.form ? sent(found) : fetch(found.href));
+    const got = answer.headers.get("Content-Type") || "";
+    const head = new TextDecoder("latin1").decode((await answer.arrayBuffer()).slice(0, start.length));
+    return answer.ok && got.includes(kind) && head === start ? "" : "dat is geen " + kind + ": " + answer.status + " " + got + " " + head;
   }
+  const sent = (button) => fetch(button.form.action, { method: "POST", body: new URLSearchParams(new FormData(button.form, button)) });
 
   // papers lists where a missing document can be added.
   function papers() {
     return all(".rows__one--missing a").filter(seen).map((a) => a.getAttribute("href"))[0] || "";
+  }
+
+  // shape is how the page is built, without what it tells: elements with their
+  // attributes, and whether there is text. What repeats counts once.
+  const telling = ["class", "role", "type", "aria-hidden", "aria-expanded", "aria-current", "scope", "open", "hidden", "disabled"];
+  function shape(e) {
+    if (["SCRIPT", "STYLE", "svg", "BR"].includes(e.tagName)) return e.tagName;
+    const own = [...e.attributes].map((a) => (telling.includes(a.name) ? a.name + "=" + a.value : a.name)).sort().join(",");
+    const text = [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim()) ? "t" : "";
+    const inside = [...e.children].map(shape);
+    return e.tagName + "[" + own + "]" + text + "(" + inside.filter((x, i) => !inside.slice(0, i).includes(x)).join("") + ")";
   }
 
   // keyboard walks the questions: each has a name, and what is focused is seen.
@@ -205,5 +217,5 @@ var walk = (() => {
     }
     return "";
   }
-  return { press, fill, replace, tick, fillAll, save, see, seeNot, notThere, enter, follow, papers, keyboard, row, pdf, holds };
+  return { press, fill, replace, tick, fillAll, save, see, seeNot, notThere, enter, follow, papers, keyboard, row, file, holds, shape };
 })();

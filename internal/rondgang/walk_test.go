@@ -4,8 +4,6 @@ package rondgang_test
 
 import (
 	"context"
-	"encoding/json"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -17,23 +15,30 @@ import (
 
 	"github.com/chromedp/chromedp"
 
+	"passend/internal/civil"
 	"passend/internal/rondgang"
 	"passend/internal/store"
 )
 
-// TestTheWalk follows docs/rondgang.md in Chromium, as each role, on one
-// demonstration. What went wrong in a part ends the walk: later parts stand on it.
-func TestTheWalk(t *testing.T) {
-	text, err := os.ReadFile("../../docs/rondgang.md")
+// TestTheWalks follows every docs/rondgang*.md in Chromium, as each role, each on
+// a demonstration of its own. What went wrong in a part ends that walk: later
+// parts stand on it.
+func TestTheWalks(t *testing.T) {
+	walks, err := rondgang.Read("../../docs")
 	if err != nil {
 		t.Fatal(err)
 	}
-	parts, err := rondgang.Parse(string(text))
-	if err != nil {
-		t.Fatal(err)
+	for _, w := range walks {
+		t.Run(strings.TrimSuffix(w.Name, ".md"), func(t *testing.T) {
+			t.Parallel()
+			walk(t, w)
+		})
 	}
-	h := open(t)
-	for _, p := range parts {
+}
+
+func walk(t *testing.T, w rondgang.Walk) {
+	h := open(t, w)
+	for _, p := range w.Parts {
 		if !t.Run(p.Title, func(t *testing.T) { h.t = t; h.part(p) }) && h.stuck {
 			return
 		}
@@ -45,10 +50,10 @@ func (h *house) part(p rondgang.Part) {
 		if err := h.step(s); err != nil {
 			h.stuck = true
 			h.keepShot(s)
-			h.t.Fatalf("rondgang.md:%d: %s\n    %v", s.Line, s.Text, err)
+			h.t.Fatalf("%s:%d: %s\n    %v", h.walk.Name, s.Line, s.Text, err)
 		}
 		if err := h.look(); err != nil {
-			h.t.Errorf("rondgang.md:%d: %v", s.Line, err)
+			h.t.Errorf("%s:%d: %v", h.walk.Name, s.Line, err)
 		}
 	}
 }
@@ -59,7 +64,7 @@ func (h *house) keepShot(s rondgang.Step) {
 		return
 	}
 	if shot, err := chromedp.Run(h.ctx, chromedp.FullScreenshot(100)); err == nil {
-		_ = os.WriteFile(filepath.Join(folder, fmt.Sprintf("rondgang-%d.png", s.Line)), shot, 0o600)
+		_ = os.WriteFile(filepath.Join(folder, fmt.Sprintf("%s-%d.png", strings.TrimSuffix(h.walk.Name, ".md"), s.Line)), shot, 0o600)
 	}
 }
 
@@ -124,7 +129,17 @@ func (h *house) rarely(k rondgang.Kind, a []string) error {
 	case rondgang.Holds:
 		return h.ask("holds", a[0], a[1])
 	case rondgang.PDF:
-		return h.opensPDF(a[0])
+		return h.await("file", a[0], "application/pdf", "%PDF-")
+	case rondgang.Sheet:
+		return h.await("file", a[0], "spreadsheetml", "PK")
+	case rondgang.ZIP:
+		return h.await("file", a[0], "application/zip", "PK")
+	case rondgang.Feed:
+		return h.await("file", a[0], "text/calendar", "BEGIN:VCALENDAR")
+	case rondgang.Line:
+		return h.line(a[0], a[1])
+	case rondgang.NextDay:
+		return h.nextDay(a[0])
 	case rondgang.Second:
 		h.first = h.ctx
 		return h.another()
@@ -140,14 +155,13 @@ func (h *house) goes(function string, args ...string) error {
 	if err := h.ask(function, args...); err != nil {
 		return err
 	}
-	time.Sleep(60 * time.Millisecond)
 	return h.settle()
 }
 
 func (h *house) visit(path string) error {
 	path = strings.NewReplacer("{zaak}", h.current, "{leerling}", h.known["leerling"]).Replace(path)
 	if !strings.HasPrefix(path, "/inloggen") && !strings.HasPrefix(path, "/account") && !strings.HasPrefix(path, "/uitloggen") {
-		path = "/" + tenant + path
+		path = "/" + h.walk.SWV + path
 	}
 	if err := h.do(chromedp.Navigate(h.url + path)); err != nil {
 		return err
@@ -200,17 +214,21 @@ func (h *house) wait(text string) (err error) {
 	return err
 }
 
-// opensPDF fetches what a link leads to, as the reader who is signed in.
-func (h *house) opensPDF(link string) error {
-	argument, err := json.Marshal(link)
+// nextDay opens the demonstration again on a later day: what waited for that day
+// is done, and everybody signs in anew.
+func (h *house) nextDay(text string) error {
+	day, err := civil.ParseDay(text)
 	if err != nil {
 		return err
 	}
-	answer, err := chromedp.Run(h.ctx, chromedp.Evaluate[string](script+"\n;walk.pdf("+string(argument)+")", chromedp.EvalAwaitPromise))
-	if err == nil && answer != "" {
-		err = errors.New(answer)
+	if h.alarm == nil {
+		return fmt.Errorf("a demonstration that runs already cannot be put on another day")
 	}
-	return err
+	h.clock.set(day)
+	if !h.alarm.Day(context.Background()) {
+		return fmt.Errorf("the work of the day was not done")
+	}
+	return h.do(chromedp.Navigate(h.url + "/inloggen"))
 }
 
 // keepCode keeps the code of a letter, as somebody would who holds the paper.
@@ -247,10 +265,14 @@ func (h *house) signIn(kind rondgang.Kind, function, other string) error {
 
 func (h *house) enter(m store.Member) error {
 	h.role = m.Function
-	if err := h.do(chromedp.Navigate(h.url + "/inloggen")); err != nil {
+	if here, err := h.text(`location.origin`); err != nil {
 		return err
+	} else if here != h.url {
+		if err := h.do(chromedp.Navigate(h.url + "/inloggen")); err != nil {
+			return err
+		}
 	}
-	if err := h.goes("enter", tenant, m.ID); err != nil {
+	if err := h.goes("enter", h.walk.SWV, m.ID); err != nil {
 		return err
 	}
 	return h.ask("see", m.Name)
@@ -288,7 +310,7 @@ func (h *house) signInAs(role string) error {
 var assigned = []string{"deskundige", "leerkracht", "lid bezwaarcommissie", "pedagogisch medewerker"}
 
 func (h *house) member(is func(store.Member) bool) (found store.Member, err error) {
-	err = h.db.Tenant(tenant).Read(context.Background(), func(tx *store.Tx) error {
+	err = h.db.Tenant(h.walk.SWV).Read(context.Background(), func(tx *store.Tx) error {
 		after := ""
 		for {
 			rows, err := tx.Members("", "", after, 500)
