@@ -142,6 +142,10 @@ var questions = []question{
 	{"Orgs", func(tx *store.Tx) (any, error) { return plain(tx.Orgs("school", "", 0)) }},
 	{"OrgsOfBoard", func(tx *store.Tx) (any, error) { return plain(tx.OrgsOfBoard("b")) }},
 	{"OutcomeCounts", func(tx *store.Tx) (any, error) { return plain(tx.OutcomeCounts("swv", "2026-01-01", "")) }},
+	{"Parked", func(tx *store.Tx) (any, error) {
+		p, err := tx.Parked("pf", noon)
+		return string(p.Note) + string(p.Content), err
+	}},
 	{"PhaseCounts", func(tx *store.Tx) (any, error) { return plain(tx.PhaseCounts("swv", false)) }},
 	{"Pupil", func(tx *store.Tx) (any, error) { return plain(tx.Pupil("l")) }},
 	{"PupilVersions", func(tx *store.Tx) (any, error) { return plain(tx.PupilVersions("l")) }},
@@ -183,9 +187,9 @@ func texts(events []store.Event) (out []string) {
 }
 
 // changes are the methods that write.
-var changes = strings.Fields(`Append BlockDestruction ClearReadModels DeleteCase DeletePupil DestroyStream DropAgenda DropBatchLine DropBatchLinesOf DropDraft DropDraftsBefore DropFeeds DropInvolved DropKept DropMail
+var changes = strings.Fields(`Append BlockDestruction ClearReadModels DeleteCase DeletePupil DestroyStream DropAgenda DropBatchLine DropBatchLinesOf DropDraft DropDraftsBefore DropFeeds DropInvolved DropKept DropMail DropParked
 	Lock Log Meta NextNumber PruneAccess PutAgenda PutAnchor PutBatch PutBudgetGrant PutBatchLine PutCase PutDestruction PutFeed PutGrant PutHoliday PutInvolved PutKept PutLetter PutMail PutMeeting PutMeetingItem PutMember
-	PutNotice PutNotices PutOrg PutPupil PutSetting PutVersion RetryMail SaveDraft SeenNotices Tenant Touched`)
+	PutNotice PutNotices PutOrg PutPupil PutSetting PutVersion RetryMail SaveDraft SeenNotices Tenant Touched Park NoteParked`)
 
 func TestQuestions_AreAllThereAre(t *testing.T) {
 	for m := range reflect.TypeFor[*store.Tx]().Methods() {
@@ -273,6 +277,9 @@ func furnish(t *tester, mark string) {
 		func(tx *store.Tx) error {
 			return tx.PutBudgetGrant(store.BudgetGrant{ID: "t", Budget: "b", Year: 2026, Case: mark, Org: "o", Cents: 1})
 		},
+		func(tx *store.Tx) error {
+			return tx.Park(store.Parked{ID: "pf", Account: "a", Until: noon.Add(time.Hour), Note: []byte(mark), Content: []byte(mark)})
+		},
 		func(tx *store.Tx) error { return tx.PutAnchor(store.Anchor{Day: "2026-03-02", Signature: mark}) },
 	)
 }
@@ -320,6 +327,7 @@ func TestTenant_ChangesNothingOfAnother(t *testing.T) {
 			func(tx *store.Tx) error { _, err := tx.PruneAccess("2027-01-01"); return err },
 			func(tx *store.Tx) error { _, err := tx.DropMail("z"); return err },
 			func(tx *store.Tx) error { return tx.DropKept("x") },
+			func(tx *store.Tx) error { return tx.DropParked("pf") },
 			func(tx *store.Tx) error { return tx.DropAgenda("c", "2026-03-10", "z") },
 			func(tx *store.Tx) error { return tx.DropFeeds("a", "merkteken-een", "") },
 			func(tx *store.Tx) error { return tx.DropDraft("z", "formulier") },
