@@ -43,6 +43,7 @@ type App struct {
 	catalog *catalog
 	states  *stateCache
 	letters *letterCache
+	reading chan struct{} // bounds how many transfer files are in memory at once
 }
 
 // New makes an App.
@@ -51,7 +52,7 @@ func New(o Options) *App {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
 	return &App{db: o.DB, blobs: o.Blobs, now: o.Now, log: o.Log, demo: o.Demo, url: o.URL,
-		catalog: newCatalog(), states: newStateCache(cacheWeight), letters: &letterCache{}}
+		catalog: newCatalog(), states: newStateCache(cacheWeight), letters: &letterCache{}, reading: make(chan struct{}, 2)}
 }
 
 // Now is the present moment by the App's clock.

@@ -19,7 +19,6 @@ type StartInput struct {
 	Parent                    string // the case from which it is opened
 	Org                       string // the school whose case it is, when that is not plain
 	Values                    map[string]string
-	From                      string // where the values were taken over from, in words
 }
 
 // Start opens a case of a pupil.
@@ -86,7 +85,7 @@ func (t *turn) startCommand(w *world, proc *procedure.Procedure, pupil Pupil, in
 	}
 	return casefile.Start{Number: fmt.Sprintf("%s-%05d", year, n), Variant: in.Variant, Pupil: in.Pupil,
 		Applicant: org.ID, ApplicantName: org.Name, Board: org.Board, Region: org.Region, Parent: in.Parent,
-		Carers: pupil.caseCarers(), Values: in.Values, From: in.From}, nil
+		Carers: pupil.caseCarers(), Values: in.Values}, nil
 }
 
 // applicant is the organisation whose case it is: of the case from which this
@@ -179,24 +178,29 @@ func (a *App) possible(tx *store.Tx, p Principal, proc *procedure.Procedure, pup
 	if err != nil {
 		return Possible{}, err
 	}
-	found := Possible{Procedure: proc}
+	return shapes(w, p, pupil), w.err
+}
+
+// shapes tells which shapes of a kind can begin for a pupil.
+func shapes(w *world, p Principal, pupil Pupil) Possible {
+	found := Possible{Procedure: w.Proc}
 	try := func(variant string) *casefile.Refusal {
 		_, refusal := casefile.Decide(w.World, casefile.New(""), casefile.Start{Variant: variant, Pupil: pupil.ID,
 			Applicant: p.Org, Board: p.Board, Region: p.Region, Carers: pupil.caseCarers()})
 		return refusal
 	}
-	for _, v := range proc.Variants {
+	for _, v := range w.Proc.Variants {
 		found.Variants = append(found.Variants, PossibleVariant{v, try(v.Name)})
 	}
-	if len(proc.Variants) == 0 {
+	if len(found.Variants) == 0 {
 		found.Refusal = try("")
-		return found, w.err
+		return found
 	}
 	for _, v := range found.Variants {
 		if v.Refusal == nil {
-			return found, w.err
+			return found
 		}
 	}
 	found.Refusal = found.Variants[0].Refusal
-	return found, w.err
+	return found
 }

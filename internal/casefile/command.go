@@ -13,7 +13,6 @@ type Start struct {
 	Parent                                  string
 	Carers                                  []Carer
 	Values                                  map[string]string
-	From                                    string // where the values were taken over from, in words
 }
 
 // Record fixes what was typed. Only fields that the person may fill in now. From

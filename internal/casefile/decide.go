@@ -137,7 +137,7 @@ func (d *decision) start(c Start) *Refusal {
 	if len(c.Values) == 0 {
 		return nil
 	}
-	return d.record(Record{Values: c.Values, From: c.From})
+	return d.record(Record{Values: c.Values})
 }
 
 func (d *decision) possibleVariant(name string) *Refusal {

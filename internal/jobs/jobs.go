@@ -68,12 +68,13 @@ func (a *Alarm) Start(ctx context.Context) <-chan struct{} {
 }
 
 // Beat does what is due now: the work of the day once after midnight, and the
-// outbox each time.
+// outbox and files whose time is over each time.
 func (a *Alarm) Beat(ctx context.Context) {
 	if today := civil.DayOf(a.Now()); today != a.day && a.Day(ctx) {
 		a.day = today
 	}
 	a.do(ctx, "uitgaande post", a.deliver)
+	a.do(ctx, "geparkeerde bestanden", func(ctx context.Context) error { return a.DB.DropParkedBefore(ctx, a.Now()) })
 }
 
 // Day does the work of a day: first the terms, since people act on those. It

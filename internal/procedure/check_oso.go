@@ -24,7 +24,7 @@ var fitsOSO = map[oso.Kind][]string{
 	oso.Block:  {"lange tekst"},
 }
 
-func (c *checker) pathOfOSO(f *Field) {
+func (c *checker) pathOfOSO(s *Section, f *Field) {
 	if f.FromOSO == "" {
 		return
 	}
@@ -32,6 +32,8 @@ func (c *checker) pathOfOSO(f *Field) {
 	switch {
 	case !ok:
 		c.fault(c.place(&f.FromOSO, f.At), show(f.FromOSO)+" staat niet in een OSO-bestand", "bijvoorbeeld `onderwijsondersteuning/opp/opp_ingangdatum`", suggest(f.FromOSO, oso.Paths()))
+	case len(c.p.Phases) > 0 && !slices.Contains(c.p.Phases[0].Fill, s.Name):
+		c.fault(c.place(&f.FromOSO, f.At), "onderdeel "+show(s.Name)+" wordt niet ingevuld in de eerste fase, en daar begint een zaak uit een OSO-bestand", "", "noem het bij `invullen` van de eerste fase")
 	case !slices.Contains(fitsOSO[kind], f.Type):
 		c.fault(c.place(&f.FromOSO, f.At), show(f.FromOSO)+" past niet bij een vraag met `soort: "+kindOr(f.Type)+"`", "`soort: "+fitsOSO[kind][len(fitsOSO[kind])-1]+"`", "")
 	}

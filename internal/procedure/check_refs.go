@@ -61,7 +61,7 @@ func (c *checker) refsOfDossier() {
 		c.refs(s.By, s.At, "rol", k.roles)
 		for j := range s.Fields {
 			c.field(&s.Fields[j])
-			c.pathOfOSO(&s.Fields[j])
+			c.pathOfOSO(s, &s.Fields[j])
 		}
 	}
 	for i := range p.Documents {
