@@ -31,6 +31,8 @@ type run struct {
 	known, choices map[string]string
 	// refusal is what was refused in the last step and not yet spoken of.
 	refusal *casefile.Refusal
+	// heard is that refusal once it was spoken of: the next sentence may say more of it.
+	heard *casefile.Refusal
 	// spoken tells whether something was refused or kept from somebody, as
 	// every scenario shows at least once.
 	spoken bool
@@ -92,6 +94,9 @@ func (r *run) step(step Step) error {
 	}
 	if step.Word != "dan" && r.refusal != nil {
 		return r.unspoken()
+	}
+	if step.Word != "dan" {
+		r.heard = nil
 	}
 	if err := form.do(r, a); err != nil {
 		return err

@@ -17,7 +17,7 @@ import (
 func (r *run) driver() *drive.Driver {
 	return &drive.Driver{App: r.app, See: r.through, As: r.as, Parent: r.parent,
 		Choose: func(phase string) string { return r.choices[phase] },
-		Answer: func(_ *app.Case, f procedure.Field) string { return r.known[f.Name] }}
+		Answer: func(_ *app.Case, f procedure.Field) string { return several(f, r.known[f.Name]) }}
 }
 
 // through shows a case through the first eyes that see it.
@@ -57,6 +57,14 @@ func (r *run) parent(carer string) (app.Principal, bool) {
 // hasRole tells whether somebody acts in a role of the case.
 func hasRole(c *app.Case, p app.Principal, role string) bool {
 	return slices.Contains(casefile.RolesOf(c.WorldFor(p), c.S, c.WorldFor(p).Who), role)
+}
+
+// several writes the chosen answers of a multiple choice the way they are kept.
+func several(f procedure.Field, text string) string {
+	if f.Type == "meerkeuze" {
+		return strings.ReplaceAll(text, ", ", "\n")
+	}
+	return text
 }
 
 // already begins a case and brings it to a phase. Rows under the sentence are

@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -28,8 +29,8 @@ func truth(ok bool, format string, parts ...any) error {
 }
 
 func (r *run) refused(a args) error {
-	was := r.refusal
-	r.refusal, r.spoken = nil, true
+	was := cmp.Or(r.refusal, r.heard)
+	r.refusal, r.heard, r.spoken = nil, was, true
 	if was == nil {
 		return fmt.Errorf("de stap hiervoor is niet geweigerd, verwacht was: %s", a.at[0])
 	}

@@ -75,7 +75,7 @@ func (r *run) answers(fields []procedure.Field, rows [][]string) (map[string]str
 					text = id
 				}
 			case "meerkeuze":
-				text = strings.ReplaceAll(text, ", ", "\n")
+				text = several(f, text)
 			}
 		}
 		values[row[0]] = text
