@@ -21,6 +21,7 @@ var walls = []struct {
 	{"bsn", outside, "looking for numbers needs nothing"},
 	{"budget", append([]string{"passend/internal/store", "passend/internal/app"}, outside...), "sums are the same whoever asks"},
 	{"meeting", outside, "who comes on which meeting is the same whoever asks"},
+	{"facility", outside, "who is next is the same whoever asks"},
 	{"procedure", outside, "a procedure is text, read from what is handed in"},
 	{"procedure/condition", outside, "a condition depends on its facts alone"},
 	{"casefile", outside, "the core knows no clock, no database and no web"},
