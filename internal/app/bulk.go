@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"passend/internal/casefile"
+	"passend/internal/facility"
 	"passend/internal/procedure"
 	"passend/internal/store"
 )
@@ -123,14 +124,30 @@ const firstRow = 2
 
 // Tick lets the day of the moment speak in every case that waits for it.
 func (b *Bulk) Tick() error {
-	ids, err := b.tx.DueCases(b.app.dayText(), 500)
 	p := systemPrincipal(b.tx.Tenant())
+	if err := b.tickFacilities(p); err != nil {
+		return err
+	}
+	ids, err := b.tx.DueCases(b.app.dayText(), 500)
 	for _, id := range ids {
 		if err == nil {
 			_, err = b.Do(p, id, casefile.Tick{})
 		}
 	}
 	return err
+}
+
+func (b *Bulk) tickFacilities(p Principal) error {
+	swv, err := b.SWV()
+	if err != nil {
+		return err
+	}
+	for _, f := range swv.Facilities {
+		if _, err := b.turn(p, &Result{}).atFacility(f.Name, facility.Tick{}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // See reads a case as somebody sees it now, without a line in the access log.

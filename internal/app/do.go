@@ -78,6 +78,13 @@ func (t *turn) do(id string, seen int64, c casefile.Command) error {
 	if err != nil {
 		return err
 	}
+	if locked, err := t.lockFacilities(w.Proc); err != nil {
+		return err
+	} else if locked {
+		if s, err = t.app.load(t.tx, id); err != nil {
+			return err
+		}
+	}
 	if !t.mayTouch(w, s, c) {
 		return ErrNotFound
 	}
@@ -308,6 +315,10 @@ func (t *turn) follow(w *world, s *casefile.State, out []casefile.Data) error {
 			err = t.open(w, s, d)
 		case casefile.OnAgenda:
 			t.res.OnAgenda = &d
+		case casefile.Started:
+			err = t.bringAlong(w, s.ID)
+		case casefile.PlaceWanted:
+			err = t.wantPlace(s, d)
 		case casefile.Acted, casefile.Checked, casefile.Recorded, casefile.Noted:
 			err = t.involve(w, d)
 		}

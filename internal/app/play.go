@@ -152,29 +152,42 @@ func (y *Play) fillIn(from int64, out []casefile.Data) {
 	}
 }
 
-// errNoDatabase says that a case wants to open another one on a [Stage].
-var errNoDatabase = errors.New("app: a case opens another one, and there is no database yet")
+// errNoDatabase says that a case wants another one, or a place, on a [Stage].
+var errNoDatabase = errors.New("app: a case asks something outside itself, and there is no database yet")
 
-// along opens the case that a step asks for, once this one is written.
+// along does what a step asks outside the case, once this one is written.
 func (y *Play) along(step playStep) error {
 	if err := y.spend(step); err != nil {
 		return err
 	}
 	for _, d := range step.out {
-		wanted, ok := d.(casefile.CaseWanted)
-		switch {
-		case !ok:
-			continue
-		case y.b == nil:
-			return errNoDatabase
+		if do := y.beside(step, d); do != nil {
+			if y.b == nil {
+				return errNoDatabase
+			}
+			if err := y.Flush(); err != nil {
+				return err
+			}
+			if err := do(); err != nil {
+				return err
+			}
+			return y.reload()
 		}
-		if err := y.Flush(); err != nil {
-			return err
+	}
+	return nil
+}
+
+// beside is what an event asks outside the case; nil when that is nothing.
+func (y *Play) beside(step playStep, d casefile.Data) func() error {
+	switch d := d.(type) {
+	case casefile.CaseWanted:
+		return func() error { return y.b.turn(step.p, &Result{}).open(y.w, y.s, d) }
+	case casefile.Started:
+		if bringsAlong(y.w.Proc) {
+			return func() error { return y.b.turn(step.p, &Result{}).bringAlong(y.w, y.s.ID) }
 		}
-		if err := y.b.turn(step.p, &Result{}).open(y.w, y.s, wanted); err != nil {
-			return err
-		}
-		return y.reload()
+	case casefile.PlaceWanted:
+		return func() error { return y.b.turn(step.p, &Result{Case: y.s.ID}).wantPlace(y.s, d) }
 	}
 	return nil
 }

@@ -25,6 +25,8 @@ type Principal struct {
 	Fixed bool
 	// Rows: has a part in a kind of case that comes in as rows of a sheet.
 	Rows bool
+	// SeesPlaces: may see how many places facilities have; KeepsPlaces: keeps one.
+	SeesPlaces, KeepsPlaces bool
 }
 
 // systemPrincipal acts when a day passes.
@@ -67,6 +69,11 @@ func (p *Principal) fill(swv *procedure.SWV) {
 	}
 	if p.Opens == "" {
 		p.Opens = "werk"
+	}
+	at := p.OrgKind == "school" || p.OrgKind == "bestuur" || p.OrgKind == "swv"
+	for _, f := range swv.Facilities {
+		p.SeesPlaces = at && p.Scope != "geen inhoud"
+		p.KeepsPlaces = p.KeepsPlaces || slices.Contains(f.Keeps, p.Function)
 	}
 	for _, proc := range swv.Procedures {
 		p.Rows = p.Rows || proc.Intake != nil && slices.ContainsFunc(proc.Roles, func(r procedure.Role) bool { return r.Function == p.Function })

@@ -37,6 +37,9 @@ func (a *App) Rebuild(ctx context.Context, tenant string, check bool) (Rebuilt, 
 		if err := tx.ClearReadModels(); err != nil {
 			return err
 		}
+		if err := replayPlaces(tx); err != nil {
+			return err
+		}
 		n, err := a.inPrivate().replayAll(tx)
 		if err != nil {
 			return err

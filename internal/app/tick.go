@@ -17,6 +17,9 @@ const tickBatch = 200
 // case that fails stops no other; the faults come together.
 func (a *App) TickDue(ctx context.Context, tenant string) (int, error) {
 	var faults []error
+	if err := a.tickFacilities(ctx, tenant); err != nil {
+		faults = append(faults, err)
+	}
 	tried := map[string]bool{}
 	changed := 0
 	for {

@@ -120,6 +120,8 @@ func (w *world) asks() {
 	w.Electronic = w.electronic
 	w.NextMeeting = w.nextMeeting
 	w.Room, w.Hours = w.room, w.hours
+	w.Facility = w.facilityView
+	w.Other = w.other
 }
 
 // org finds an organisation.

@@ -102,6 +102,10 @@ func (d *decision) doAround(c Command) *Refusal {
 		d.recalculate(c)
 	case MoveOnAgenda:
 		return d.moveOnAgenda(c)
+	case Bring:
+		return d.bring(c)
+	case ChangePlace:
+		return d.changePlace(c)
 	case InviteToMeeting:
 		return d.inviteToMeeting(c)
 	case RegisterGrant:
@@ -256,5 +260,6 @@ func (d *decision) enter(name string) {
 	d.emit(Entered{name})
 	if phase, ok := findPhase(d.w.Proc, name); ok && phase.End {
 		d.emit(Closed{Outcome: d.s.Outcome, Day: d.w.Today()})
+		d.leaveLists()
 	}
 }

@@ -14,7 +14,7 @@ import (
 func (d *decision) checkEffects(a procedure.Action, answers map[string]string) *Refusal {
 	r := refuse("Dit kan zo niet.", d.w.Proc.Source, "")
 	for _, check := range []func(procedure.Action, map[string]string, *Refusal){
-		d.checkSuspension, d.checkPostponement, d.checkAssignments, d.checkGrant, d.checkSpending, d.checkHours,
+		d.checkSuspension, d.checkPostponement, d.checkAssignments, d.checkGrant, d.checkSpending, d.checkHours, d.checkPlace,
 	} {
 		check(a, answers, r)
 	}
@@ -118,6 +118,7 @@ func (d *decision) effects(a procedure.Action, answers map[string]string) {
 	if a.Agenda != "" && d.w.NextMeeting != nil {
 		d.toAgenda(a.Agenda)
 	}
+	d.wantPlace(a.Place)
 	if a.OpensCase != "" {
 		d.wantCase(a, answers)
 	}

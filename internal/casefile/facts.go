@@ -53,6 +53,8 @@ func (f *facts) Fact(name string) (condition.Value, string, bool) {
 		f.otherFact,
 		f.grantFact,
 		f.settingFact,
+		f.placeFact,
+		f.sharedFact,
 	} {
 		if v, source, ok := ask(name); ok {
 			return v, source, true

@@ -75,6 +75,7 @@ type State struct {
 	Messages                                []Entry              // Said
 	Notes                                   []NoteState          // in the order in which they were written
 	Agenda                                  []OnAgenda
+	Places                                  []PlaceState // how it stands at each facility
 	Links                                   []Linked
 	DutyOf                                  string
 	Carers                                  []Carer
@@ -321,6 +322,8 @@ func (s *State) evolveOutcome(e Event) {
 		s.Outcome = d.Outcome
 	case OnAgenda:
 		s.evolveAgenda(d)
+	case PlaceChanged:
+		s.evolvePlace(d, e.At)
 	case Linked:
 		s.Links = append(s.Links, d)
 	case PupilMoved:

@@ -78,6 +78,11 @@ type World struct {
 	// NextMeeting is the first meeting of a body that has room for this case, and
 	// why it is that one.
 	NextMeeting func(s *State, body string) OnAgenda
+	// Other gives another case of this pupil with its procedure; nil when it is
+	// there no longer.
+	Other func(id string) (*State, *procedure.Procedure)
+	// Facility tells how a facility stands now; false when it is not known.
+	Facility func(name string) (FacilityView, bool)
 	// Electronic tells whether an addressee said expressly to be reachable
 	// electronically for decisions (Awb 2:8); kind is ouder, school or bestuur.
 	Electronic func(kind, id string) bool

@@ -19,7 +19,7 @@ type checker struct {
 // names are the words that a procedure may refer to, by kind.
 type names struct {
 	roles, functions, sections, documents, signings, checks, tasks, terms, phases,
-	letters, messages, outcomes, tables, variants, procedures, classes, bodies,
+	letters, messages, outcomes, tables, variants, procedures, classes, bodies, facilities,
 	professions, words, series, fields, always []string
 }
 
@@ -32,6 +32,8 @@ func (l *loader) check(f *folder, swv *SWV) {
 	c.refsOfIntake()
 	c.refsOfTerms()
 	c.refsOfPhases()
+	c.places()
+	c.shares()
 	c.refsOfEnd()
 	c.clashes()
 	c.reach()
@@ -59,10 +61,11 @@ func (c *checker) collect() names {
 		classes:   namesOf(p.Retention, func(x *Retention) string { return x.Name }),
 		always:    namesOf(p.Always, func(x *Action) string { return x.Name }),
 
-		functions: namesOf(swv.Functions, func(x *Function) string { return x.Name }),
-		bodies:    namesOf(swv.Bodies, func(x *Body) string { return x.Name }),
-		words:     namesOf(swv.Words, func(x *WordList) string { return x.Name }),
-		series:    namesOf(swv.Series, func(x *Series) string { return x.Name }),
+		functions:  namesOf(swv.Functions, func(x *Function) string { return x.Name }),
+		bodies:     namesOf(swv.Bodies, func(x *Body) string { return x.Name }),
+		facilities: namesOf(swv.Facilities, func(x *Facility) string { return x.Name }),
+		words:      namesOf(swv.Words, func(x *WordList) string { return x.Name }),
+		series:     namesOf(swv.Series, func(x *Series) string { return x.Name }),
 
 		professions: swv.Professions,
 	}

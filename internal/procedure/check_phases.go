@@ -100,6 +100,7 @@ func (c *checker) action(a *Action) {
 	c.opens(a)
 	c.hours(a)
 	c.records(a)
+	c.placeEffect(a)
 }
 
 func (c *checker) clock(a *Action) {
@@ -257,6 +258,11 @@ func (c *checker) use() {
 	}
 	for _, j := range c.p.Journals {
 		messages = append(messages, messagesOf(j.Tells)...)
+	}
+	for i := range c.p.Places {
+		for _, what := range placeChanges {
+			messages = append(messages, messagesOf(c.p.Places[i].Tells(what))...)
+		}
 	}
 	for _, f := range c.allFields() {
 		proposed = append(proposed, f.Propose)

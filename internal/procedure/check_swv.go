@@ -39,6 +39,9 @@ func (l *loader) checkSWV(swv *SWV) {
 	for i := range swv.Bodies {
 		c.body(&swv.Bodies[i])
 	}
+	for i := range swv.Facilities {
+		c.facility(&swv.Facilities[i])
+	}
 	c.guide()
 	c.amounts()
 	c.budgets()

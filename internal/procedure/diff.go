@@ -123,7 +123,7 @@ var nouns = map[reflect.Type]string{
 	reflect.TypeFor[Setting](): "instelling", reflect.TypeFor[WordList](): "woordenlijst", reflect.TypeFor[Series](): "nummerreeks",
 	reflect.TypeFor[Column](): "kolom", reflect.TypeFor[Edition](): "uitgave", reflect.TypeFor[Notice](): "melding", reflect.TypeFor[Page](): "pagina", reflect.TypeFor[GuideStep](): "vraag van de wegwijzer",
 	reflect.TypeFor[GuideAnswer](): "antwoord", reflect.TypeFor[Amounts](): "bedragen", reflect.TypeFor[Budget](): "budget", reflect.TypeFor[AmountYear](): "bedragen vanaf een dag", reflect.TypeFor[Word](): "woord", reflect.TypeFor[MeetingSeries](): "reeks",
-	reflect.TypeFor[LastDate](): "uiterste datum van", reflect.TypeFor[Joining](): "wie aanschuift",
+	reflect.TypeFor[LastDate](): "uiterste datum van", reflect.TypeFor[Joining](): "wie aanschuift", reflect.TypeFor[Facility](): "voorziening", reflect.TypeFor[PlaceRule](): "plaatsen van",
 }
 
 func nounOf(k key) string {

@@ -29,6 +29,7 @@ func Explain(p *Procedure, swv *SWV) string {
 	w.course()
 	w.always()
 	w.meetings(swv)
+	w.facilities(swv)
 	w.letters()
 	w.ends()
 	return strings.TrimRight(w.b.String(), "\n") + "\n"
@@ -169,7 +170,7 @@ func (w *prose) head(swv *SWV) {
 	w.para(fmt.Sprintf("Procedure `%s`%s, versie van %s.", p.ID, of, p.Version.Dutch()), when(p.Source, "Bron: %s."), period(p.Purpose))
 	kind := map[string]string{"aanvraag": "Dit is een aanvraag.", "bezwaar": "Dit is een bezwaar.", "dossier": "Dit is een dossier zonder besluit."}[p.Kind]
 	w.para(kind, when(p.EndsIn, "De procedure eindigt in: %s."), when(p.About, "Zij gaat over een %s."),
-		whenTrue(p.Nameless, "De zaak kan ook zonder de naam van de leerling."),
+		whenAll(p.Shares, "Andere zaken van de leerling mogen weten: %s."), whenTrue(p.Nameless, "De zaak kan ook zonder de naam van de leerling."),
 		whenTrue(p.Discreet, "Wie de zaak niet ziet, merkt niet dat zij er is."),
 		whenTrue(p.Once, "Er kan voor een leerling maar één zaak van deze soort tegelijk lopen, ook over scholen heen."))
 }
@@ -293,7 +294,7 @@ func (w *prose) journals() {
 func (w *prose) document(d Document) {
 	w.item(1, "**"+d.Title+"** (`"+d.Name+"`).", period(d.Help), given(d.NeedWhen, "Nodig als %s."), when(d.MaxAge, "Hoogstens oud: %s."),
 		when(w.roleList(d.SignedBy), "Ondertekend door: %s."), when(d.InPlace, "Komt in plaats van *%s*."),
-		whenTrue(d.Many, "Er kunnen er meer zijn."), when(d.Class, "Bewaarklasse: %s."), whenAll(d.FromOSO, "Kan worden overgenomen uit een OSO-bestand: %s."))
+		whenTrue(d.Many, "Er kunnen er meer zijn."), originSentence(d.From), when(d.Class, "Bewaarklasse: %s."), whenAll(d.FromOSO, "Kan worden overgenomen uit een OSO-bestand: %s."))
 	for _, x := range d.Parts {
 		w.item(2, "Onderdeel: "+period(x.Title), given(x.NotWhen, "Niet als %s."), whenTrue(x.MayLack, "Mag n.v.t. zijn, met een reden."))
 	}

@@ -128,7 +128,7 @@ func (w *prose) effects(a *Action) []string {
 		s = append(s, fmt.Sprintf("Toont wat het kost, met de bedragen van %q naar %q, van %q tot en met %q.", k.Amounts, k.Kind, k.From, k.Until))
 	}
 	return append(s, whenAll(a.Letters, "Maakt de brief: %s."), whenAll(a.Reopens, "Vraagt opnieuw: %s."), whenAll(a.Voids, "Laat vervallen: %s."),
-		when(a.Agenda, "Zet de zaak op de agenda van %s."), when(a.OpensCase, "Opent een zaak %s."+when(a.OpensAt, " Zij is van de school in *%s*.")+whenAll(a.OpensWith, " Zij neemt over: %s.")+given(a.OpensBare, " Zonder de naam van de leerling als %s.")),
+		when(a.Agenda, "Zet de zaak op de agenda van %s."), placeSentence(a.Place), when(a.OpensCase, "Opent een zaak %s."+when(a.OpensAt, " Zij is van de school in *%s*.")+whenAll(a.OpensWith, " Zij neemt over: %s.")+given(a.OpensBare, " Zonder de naam van de leerling als %s.")),
 		when(a.Draws, "Boekt *%s* uren af van wat is toegekend."), when(a.GivesBack, "Geeft *%s* uren terug aan wat is toegekend."), when(a.Duty, "De zorgplicht ligt dan bij: %s."),
 		when(w.outcome(a.Outcome), "Uitkomst: **%s**."), when(a.To, "Gaat naar "+w.phase(a.To)+".%.0s"))
 }

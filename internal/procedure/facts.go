@@ -34,6 +34,7 @@ package procedure
 //	uitkomst van P                 tekst     name of the outcome of the latest closed case P of this pupil
 //	afgesloten op P                dag
 //	P eindigde met O op            dag       O: an outcome of P: the latest day on which a case P of this pupil closed so
+//	F uit P                        type of F: a question that P shares (`deelt`), as answered in the latest case P of this pupil, at any school, running or not
 //	geldige tlv                    waarheid  a TLV of this pupil valid today
 //	einddatum van de tlv           dag       of the latest TLV
 //	schoolsoort van de tlv         tekst
@@ -42,6 +43,13 @@ package procedure
 //	F van de hoofdzaak             type of F   F: field of the form of a procedure that opens this one
 //	besluit van de hoofdzaak verzonden op   dag   to who opened this case; the latest sending when that is not known
 //	einde bezwaartermijn van de hoofdzaak   dag   of the same addressee
+//	plaats bij V                   waarheid  V: a facility of swv.yaml; this case has a place there
+//	wacht op V                     waarheid  this case is on the list, and no place is kept for it yet
+//	aanbod van V                   waarheid  a place is kept for this case until it answers
+//	plek op de wachtlijst van V    getal     from 1; unknown when it does not wait
+//	aanbod van V geldt tot         dag
+//	vrije plaatsen bij V           getal     now, whoever looks; for `mag als`, messages and letters, not for what is shown
+//	verwachte wachttijd bij V      tekst     now: “ongeveer 12 weken” or “niet te zeggen”
 //	voorstel van B                 keuze     what table B proposes; unknown when it asks a person
 //	eerstvolgende S                dag       of a setting such as “1 oktober”: the first one from the day on which the case began
 //	in het register geregistreerd  waarheid  the school told DUO of what was granted last in this case

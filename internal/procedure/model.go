@@ -55,11 +55,13 @@ type Procedure struct {
 	Tables    []Table     `nl:"tabellen"`
 	Terms     []Term      `nl:"termijnen"`
 	Phases    []Phase     `nl:"fasen,nodig"`
-	Always    []Action    `nl:"altijd"` // actions that are not bound to one phase
+	Always    []Action    `nl:"altijd"`   // actions that are not bound to one phase
+	Places    []PlaceRule `nl:"plaatsen"` // per facility: who is told what
 	Letters   []Letter    `nl:"brieven"`
 	Messages  []Message   `nl:"berichten"`
 	Outcomes  []Outcome   `nl:"uitkomsten"`
 	Retention []Retention `nl:"bewaren"`
+	Shares    []string    `nl:"deelt"` // questions of which other cases of the pupil may know the answer
 	Views     []View      `nl:"inzage"`
 
 	Hash  string            // content hash of the whole folder, filled in by Load
@@ -150,6 +152,7 @@ type Document struct {
 	InPlace  string    `nl:"in plaats van"`
 	Class    string    `nl:"bewaarklasse"`
 	Many     bool      `nl:"meer dan één"`
+	From     *Origin   `nl:"komt uit"`
 	FromOSO  []string  `nl:"uit oso"` // blocks of a transfer file (OSO) whose documents are of this kind
 }
 
@@ -328,29 +331,30 @@ type Action struct {
 	Advice   bool      `nl:"geeft advies"` // a task whose answers are an expert advice (LAW-04)
 	Within   string    `nl:"binnen"`
 
-	To        string    `nl:"naar"`
-	Starts    []string  `nl:"start"`
-	Stops     []string  `nl:"stopt"`
-	Suspends  *Suspend  `nl:"schort op"`
-	Resumes   []string  `nl:"hervat"`
-	Postpones *Postpone `nl:"stelt uit"`
-	Assigns   []Assign  `nl:"wijst aan"`
-	Tells     []Tell    `nl:"meldt"`
-	Letters   []string  `nl:"brieven"`
-	Grants    *Grant    `nl:"verleent"`
-	Costs     *Cost     `nl:"kosten"` // shown to who decides: what the decision costs over its years
-	Outcome   string    `nl:"uitkomst"`
-	Records   []Fixed   `nl:"legt vast"`
-	Reopens   []string  `nl:"opent opnieuw"` // tasks that are asked again
-	Voids     []string  `nl:"laat vervallen" keuze:"handtekeningen adviezen controles"`
-	Agenda    string    `nl:"agenda"`     // body of swv.yaml: puts the case on its next meeting
-	OpensCase string    `nl:"opent zaak"` // procedure that is started, linked to this case
-	OpensAt   string    `nl:"opent bij"`  // question that says of which school that case is; default: of the same
-	OpensBare Condition `nl:"opent zonder naam als"`
-	OpensWith []string  `nl:"opent met"`        // questions of which that case takes over the answers
-	Draws     string    `nl:"boekt uren af"`    // question or number: hours taken from what the main case, or this one, was granted
-	GivesBack string    `nl:"geeft uren terug"` // hours that this case took and did not need
-	Duty      string    `nl:"zorgplicht"`       // who has the duty of care from now on
+	To        string       `nl:"naar"`
+	Starts    []string     `nl:"start"`
+	Stops     []string     `nl:"stopt"`
+	Suspends  *Suspend     `nl:"schort op"`
+	Resumes   []string     `nl:"hervat"`
+	Postpones *Postpone    `nl:"stelt uit"`
+	Assigns   []Assign     `nl:"wijst aan"`
+	Tells     []Tell       `nl:"meldt"`
+	Letters   []string     `nl:"brieven"`
+	Grants    *Grant       `nl:"verleent"`
+	Costs     *Cost        `nl:"kosten"` // shown to who decides: what the decision costs over its years
+	Outcome   string       `nl:"uitkomst"`
+	Records   []Fixed      `nl:"legt vast"`
+	Reopens   []string     `nl:"opent opnieuw"` // tasks that are asked again
+	Voids     []string     `nl:"laat vervallen" keuze:"handtekeningen adviezen controles"`
+	Agenda    string       `nl:"agenda"` // body of swv.yaml: puts the case on its next meeting
+	Place     *PlaceEffect `nl:"plaats"`
+	OpensCase string       `nl:"opent zaak"` // procedure that is started, linked to this case
+	OpensAt   string       `nl:"opent bij"`  // question that says of which school that case is; default: of the same
+	OpensBare Condition    `nl:"opent zonder naam als"`
+	OpensWith []string     `nl:"opent met"`        // questions of which that case takes over the answers
+	Draws     string       `nl:"boekt uren af"`    // question or number: hours taken from what the main case, or this one, was granted
+	GivesBack string       `nl:"geeft uren terug"` // hours that this case took and did not need
+	Duty      string       `nl:"zorgplicht"`       // who has the duty of care from now on
 }
 
 // Suspend stops a term: from the day after the action, until the day in the

@@ -15,6 +15,7 @@ type SWV struct {
 	Functions    []Function  `nl:"functies,nodig"`
 	Bodies       []Body      `nl:"organen"`
 	Professions  []string    `nl:"beroepen"`
+	Facilities   []Facility  `nl:"voorzieningen"`
 	Settings     []Setting   `nl:"instellingen"`
 	Words        []WordList  `nl:"woordenlijsten"`
 	Series       []Series    `nl:"nummerreeksen"`

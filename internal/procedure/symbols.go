@@ -97,6 +97,8 @@ func symbolsOf(p *Procedure, swv *SWV) *symbols {
 		s.mainCase(p, swv)
 		s.settings(swv)
 		s.budgets(swv)
+		s.places(swv)
+		s.shared(swv)
 	}
 	s.granted()
 	for i := range p.Sections {

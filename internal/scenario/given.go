@@ -70,7 +70,7 @@ func (r *run) addPupil(name, born, school string, group int, enrolled bool) erro
 		}
 	}
 	first, rest, _ := strings.Cut(name, " ")
-	r.pupil = "leerling-" + strings.ReplaceAll(store.Fold(name), " ", "-")
+	r.pupil = pupilID(name)
 	return r.write(func(tx *store.Tx) error {
 		org, err := tx.Org(r.cast.orgs[school])
 		if err != nil {
@@ -203,4 +203,9 @@ func (r *run) earlierTLV(a args) error {
 		return tx.PutGrant(store.GrantRow{ID: "eerder", What: "tlv", Number: "eerder-1", Pupil: r.pupil, PupilName: pupil.FirstName + " " + pupil.Name,
 			School: a.at[0], From: until.AddYears(-2).AddDays(1).String(), Until: until.String(), Applicant: pupil.Org, ApplicantName: pupil.OrgName})
 	})
+}
+
+// pupilID is the id of a pupil in a scenario.
+func pupilID(name string) string {
+	return "leerling-" + strings.ReplaceAll(store.Fold(name), " ", "-")
 }

@@ -33,6 +33,7 @@ func (r *run) start(who, proc, variant string) error {
 // begins takes a new case in hand.
 func (r *run) begins(proc, id string) {
 	r.id, r.cases[proc] = id, id
+	r.cases[ofPupil(proc, r.pupil)] = id
 	r.every = append(r.every, id)
 }
 

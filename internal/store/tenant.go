@@ -76,6 +76,9 @@ type Tx struct {
 // Tenant returns the id of the tenant the transaction belongs to.
 func (tx *Tx) Tenant() string { return tx.tenant }
 
+// Context is that of the transaction, for what is done beside it.
+func (tx *Tx) Context() context.Context { return tx.ctx }
+
 // Meta returns what was handed to [Tenant.Write]; empty when reading.
 func (tx *Tx) Meta() Meta { return tx.meta }
 

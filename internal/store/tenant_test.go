@@ -147,6 +147,8 @@ var questions = []question{
 		return string(p.Note) + string(p.Content), err
 	}},
 	{"PhaseCounts", func(tx *store.Tx) (any, error) { return plain(tx.PhaseCounts("swv", false)) }},
+	{"Places", func(tx *store.Tx) (any, error) { return plain(tx.Places("v", everybody)) }},
+	{"Places", func(tx *store.Tx) (any, error) { return plain(tx.Places("v", nil)) }},
 	{"Pupil", func(tx *store.Tx) (any, error) { return plain(tx.Pupil("l")) }},
 	{"PupilVersions", func(tx *store.Tx) (any, error) { return plain(tx.PupilVersions("l")) }},
 	{"PupilsLike", func(tx *store.Tx) (any, error) { return plain(tx.PupilsLike("jan", "2015-04-01", "")) }},
@@ -187,9 +189,9 @@ func texts(events []store.Event) (out []string) {
 }
 
 // changes are the methods that write.
-var changes = strings.Fields(`Append BlockDestruction ClearReadModels DeleteCase DeletePupil DestroyStream DropAgenda DropBatchLine DropBatchLinesOf DropDraft DropDraftsBefore DropFeeds DropInvolved DropKept DropMail DropParked
+var changes = strings.Fields(`Append BlockDestruction ClearReadModels Context DeleteCase DeletePupil DestroyStream DropAgenda DropBatchLine DropBatchLinesOf DropDraft DropDraftsBefore DropFeeds DropInvolved DropKept DropMail DropParked
 	Lock Log Meta NextNumber PruneAccess PutAgenda PutAnchor PutBatch PutBudgetGrant PutBatchLine PutCase PutDestruction PutFeed PutGrant PutHoliday PutInvolved PutKept PutLetter PutMail PutMeeting PutMeetingItem PutMember
-	PutNotice PutNotices PutOrg PutPupil PutSetting PutVersion RetryMail SaveDraft SeenNotices Tenant Touched Park NoteParked`)
+	PutNotice PutNotices PutOrg PutPlaces PutPupil PutSetting PutVersion RetryMail SaveDraft SeenNotices Tenant Touched Park NoteParked`)
 
 func TestQuestions_AreAllThereAre(t *testing.T) {
 	for m := range reflect.TypeFor[*store.Tx]().Methods() {
@@ -235,6 +237,9 @@ func furnish(t *tester, mark string) {
 			return tx.PutGrant(store.GrantRow{ID: "g", Case: "z", What: "tlv", Number: "7", Pupil: "l", PupilName: mark, School: "s", Applicant: "s"})
 		},
 		func(tx *store.Tx) error {
+			if err := tx.PutPlaces("v", []store.PlaceRow{{Facility: "v", Case: "z", Status: mark}}); err != nil {
+				return err
+			}
 			return tx.PutAgenda(store.AgendaRow{Body: "c", Day: "2026-03-10", Case: "z", Result: mark})
 		},
 		func(tx *store.Tx) error {
