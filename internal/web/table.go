@@ -8,6 +8,7 @@ import (
 	"passend/internal/web/batch"
 	"passend/internal/web/cases"
 	"passend/internal/web/dossier"
+	"passend/internal/web/facilities"
 	"passend/internal/web/family"
 	"passend/internal/web/info"
 	"passend/internal/web/invite"
@@ -28,6 +29,7 @@ func (s *server) table() []page.Route {
 	all = append(all, post.Routes()...)
 	all = append(all, lists.Routes()...)
 	all = append(all, meetings.Routes()...)
+	all = append(all, facilities.Routes()...)
 	all = append(all, pupils.Routes()...)
 	all = append(all, info.Routes()...)
 	all = append(all, register.Routes()...)

@@ -87,6 +87,7 @@ func (v *sight) wouldEnd(a procedure.Action) []string {
 			all = append(all, "De zaak komt op de agenda van "+kit.Dag(on.Day)+".")
 		}
 	}
+	all = append(all, v.placeEffect(a.Place)...)
 	if slices.Contains(a.Voids, "handtekeningen") {
 		all = append(all, "De handtekeningen vervallen.")
 	}
@@ -171,6 +172,8 @@ func (v *sight) effect(d casefile.Data, after *casefile.State) string {
 		if text := app.WhenSentence(d); text != "" {
 			return text
 		}
+	case casefile.PlaceWanted:
+		return v.wanted(d)
 	case casefile.SignaturesVoided:
 		return "Handtekeningen vervallen, want " + d.Why + "."
 	case casefile.Resulted:

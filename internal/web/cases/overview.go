@@ -28,6 +28,7 @@ type Overview struct {
 	Related []RelatedLine
 	People  kit.Facts
 	About   kit.Facts
+	Places  kit.Facts
 	Why     string
 	Draw    string
 	Who     string // who may see the case
@@ -79,7 +80,7 @@ func overview(w http.ResponseWriter, r *page.Request) error {
 func (v *sight) overview() (Overview, error) {
 	f := v.frame("", "")
 	p := Overview{Shell: f.Shell, Tabs: f.Tabs, Header: v.header(), Steps: v.steps(), Choices: v.choices(), Others: v.others(),
-		People: v.people(), About: v.about(), Why: v.View.Why, Outcome: v.outcomePart(), Brought: v.brought(), Draw: v.to("/verloop"), Who: v.to("/wie")}
+		People: v.people(), About: v.about(), Places: v.atFacilities(), Why: v.View.Why, Outcome: v.outcomePart(), Brought: v.brought(), Draw: v.to("/verloop"), Who: v.to("/wie")}
 	if len(v.gaps) > 0 {
 		m := v.summary()
 		p.Missing = &m

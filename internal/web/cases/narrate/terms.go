@@ -75,6 +75,8 @@ func (t *teller) outcome(e casefile.Entry) line {
 		return line{what: "Zorgplicht: " + DutyText(t.c, d.Who), icon: "building"}
 	case casefile.OnAgenda:
 		return t.agenda(d)
+	case casefile.PlaceChanged:
+		return t.place(d)
 	}
 	return t.grants(e)
 }
