@@ -319,6 +319,9 @@ func (d *decision) value(name string, answers map[string]string) string {
 	if name == "vandaag" {
 		return d.w.Today().String()
 	}
+	if name == firstOfNextMonth {
+		return d.dayOrFact(name, nil).String()
+	}
 	if v, ok := answers[name]; ok {
 		return v
 	}

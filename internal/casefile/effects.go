@@ -204,8 +204,10 @@ func (d *decision) startTerm(name, key, keyName string, answers map[string]strin
 
 // dayOrFact is a day that was answered, or else one that the case knows.
 func (d *decision) dayOrFact(name string, answers map[string]string) civil.Day {
-	if day := d.day(name, answers); !day.IsZero() {
-		return day
+	if name != firstOfNextMonth {
+		if day := d.day(name, answers); !day.IsZero() {
+			return day
+		}
 	}
 	v, _, _ := d.facts(answers).Fact(name)
 	day, _ := v.Day()

@@ -27,6 +27,9 @@ func Facts(w World, s *State, draft map[string]string) condition.Facts {
 	return &facts{w: w, s: s, draft: draft}
 }
 
+// firstOfNextMonth is a fact that effects may also name, as they do vandaag.
+const firstOfNextMonth = "eerste van de volgende maand"
+
 // maxDepth keeps `X compleet` from asking itself through a condition.
 const maxDepth = 8
 
@@ -117,7 +120,7 @@ func (f *facts) caseFact(name string) (condition.Value, string, bool) {
 		return condition.ChoiceValue(f.s.Phase), "de zaak", true
 	case "vandaag":
 		return condition.DayValue(f.w.Today()), "vandaag", true
-	case "eerste van de volgende maand":
+	case firstOfNextMonth:
 		y, m, _ := f.w.Today().Date()
 		return condition.DayValue(civil.NewDay(y, m, 1).AddMonths(1)), "vandaag", true
 	case "begonnen op":

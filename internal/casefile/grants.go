@@ -237,6 +237,14 @@ func (d *decision) wrongGrant(g Granted) []Problem {
 	return all
 }
 
+// grantName names what was granted, with each of the articles.
+func grantName(what string) (a, the string) {
+	if what == "arrangement" || what == "plaats" {
+		return "Een " + what, map[string]string{"arrangement": "Het arrangement", "plaats": "De plaats"}[what]
+	}
+	return "Een verklaring", "De verklaring"
+}
+
 func withNumber(number string) string {
 	if number == "" {
 		return ""
@@ -278,7 +286,8 @@ func (d *decision) endGrant(c EndGrant) *Refusal {
 		return r
 	}
 	d.emit(GrantEnded{ID: c.ID, How: c.How, Reason: c.Reason, Day: c.Day})
-	d.tellParties("De verklaring eindigt eerder", "De verklaring"+withNumber(g.Number)+" is "+c.How+" en geldt tot en met "+c.Day.Dutch()+".")
+	_, the := grantName(g.What)
+	d.tellParties(the+" eindigt eerder", the+withNumber(g.Number)+" is "+c.How+" en geldt tot en met "+c.Day.Dutch()+".")
 	return nil
 }
 
@@ -357,8 +366,9 @@ func (d *decision) expiring() {
 			kind = "ontvangende school"
 		}
 		if role, ok := d.roleOf(kind); ok {
-			d.emit(Told{To: role, Subject: "Een verklaring loopt af op " + g.Until.Dutch(), Until: g.Until,
-				Text: "De verklaring" + withNumber(g.Number) + " geldt tot en met " + g.Until.Dutch() + ". Bespreek met de ouders of een nieuwe nodig is en vraag die op tijd aan."})
+			a, the := grantName(g.What)
+			d.emit(Told{To: role, Subject: a + " loopt af op " + g.Until.Dutch(), Until: g.Until,
+				Text: the + withNumber(g.Number) + " geldt tot en met " + g.Until.Dutch() + ". Bespreek met de ouders of een vervolg nodig is en vraag dat op tijd aan."})
 		}
 	}
 }

@@ -83,6 +83,11 @@ func textsOf(c Command) map[string]string {
 		for item, f := range c.Items {
 			texts[item] = f.Note
 		}
+	case Note:
+		maps.Copy(texts, c.Values)
+	case MendNote:
+		maps.Copy(texts, c.Values)
+		texts["reden"] = c.Reason
 	case Say:
 		texts["tekst"] = c.Text
 	case Correct:

@@ -310,7 +310,7 @@ func fixedType(value string) condition.Type {
 	switch value {
 	case "ja", "nee":
 		return condition.Truth
-	case "vandaag":
+	case "vandaag", "eerste van de volgende maand":
 		return condition.Date
 	}
 	return condition.Text

@@ -9,12 +9,16 @@ import (
 	"passend/internal/store"
 )
 
-func (r *run) startsNameless(a args) error {
+func (r *run) startsNameless(a args) error { return r.beginsNameless(a, "") }
+
+func (r *run) startsNamelessVariant(a args) error { return r.beginsNameless(a, a.at[2]) }
+
+func (r *run) beginsNameless(a args, variant string) error {
 	p, err := r.who(a.at[0])
 	if err != nil {
 		return err
 	}
-	res, err := r.app.StartNameless(r.ctx, *p, a.at[1], "")
+	res, err := r.app.StartNameless(r.ctx, *p, a.at[1], variant)
 	if err == nil && res.Refusal == nil {
 		r.begins(a.at[1], res.Case)
 	}

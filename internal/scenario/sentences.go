@@ -117,6 +117,7 @@ func init() {
 	say("als", "alles wordt voorbereid", (*run).prepared)
 	say("als", "de zaak verdergaat tot de fase {naam}", (*run).further)
 	say("als", "{wie} begint met {naam} als {naam}", (*run).startsVariant)
+	say("als", "{wie} begint zonder naam met {naam} als {naam}", (*run).startsNamelessVariant)
 	say("als", "{wie} begint zonder naam met {naam}", (*run).startsNameless)
 	say("als", "{wie} de zaak vernietigt", (*run).destroys)
 	say("als", "{wie} bij DUO registreert op {dag}", (*run).registers)
