@@ -34,7 +34,7 @@ func (r *run) keeper() (*app.Principal, error) {
 	return nil, fmt.Errorf("niemand mag `budget beheren`")
 }
 
-func (r *run) fix(p *app.Principal, name, amount, hours, school, reason string) (*casefile.Refusal, error) {
+func (r *run) setBudget(p *app.Principal, name, amount, hours, school, reason string) (*casefile.Refusal, error) {
 	def, _ := r.swv.BudgetNamed(name)
 	year, _ := budget.YearOf(def.Per, r.app.Today())
 	org := ""
@@ -52,7 +52,7 @@ func (r *run) given(name, amount, hours, school string) error {
 	if err != nil {
 		return err
 	}
-	refusal, err := r.fix(p, name, amount, hours, school, "begroting")
+	refusal, err := r.setBudget(p, name, amount, hours, school, "begroting")
 	if err == nil && refusal != nil {
 		return fmt.Errorf("dat kan niet: %s", refusal.Rule)
 	}
@@ -68,7 +68,7 @@ func (r *run) tries(who, name, amount, hours, school, reason string) error {
 	if err != nil {
 		return err
 	}
-	refusal, err := r.fix(p, name, amount, hours, school, reason)
+	refusal, err := r.setBudget(p, name, amount, hours, school, reason)
 	return r.result(app.Result{Refusal: refusal}, err)
 }
 
