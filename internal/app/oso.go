@@ -188,8 +188,10 @@ type OSOFile struct {
 	Begin   Possible
 	Offers  []OSOOffer
 	Left    []oso.Part // what the procedure does not ask
-	Begun   string     // the case, when it has begun and documents still wait
-	Done    *OSODone
+	// OtherSchool tells that the file comes from a school with another number.
+	OtherSchool bool
+	Begun       string // the case, when it has begun and documents still wait
+	Done        *OSODone
 }
 
 // OSOFileOf reads a file that waits.
@@ -231,6 +233,9 @@ func (a *App) fillOSO(tx *store.Tx, p Principal, note osoNote, f *OSOFile) error
 		return err
 	}
 	f.Offers, f.Left = osoOffers(f.Kind, f.Dossier)
+	if f.OtherSchool, err = otherSchool(tx, p, f.Dossier); err != nil {
+		return err
+	}
 	pupil, err := a.osoPupil(tx, p, note.Pupil, f.Dossier)
 	if err != nil {
 		return err
@@ -246,6 +251,15 @@ func (a *App) fillOSO(tx *store.Tx, p Principal, note osoNote, f *OSOFile) error
 	}
 	f.Begin = shapes(w, p, pupil)
 	return w.err
+}
+
+// otherSchool compares the number of the school (BRIN) with that of who reads.
+func otherSchool(tx *store.Tx, p Principal, d *oso.Dossier) (bool, error) {
+	org, err := tx.Org(p.Org)
+	if err != nil {
+		return false, err
+	}
+	return len(org.Code) >= 4 && d.School.BRIN != "" && d.School.BRIN != org.Code[:4], nil
 }
 
 // osoPupil is the pupil of a file: the one for whom a case is to begin, the one

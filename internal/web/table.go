@@ -19,6 +19,7 @@ import (
 	"passend/internal/web/privacy"
 	"passend/internal/web/pupils"
 	"passend/internal/web/register"
+	"passend/internal/web/transfer"
 )
 
 // table joins the routes of all subjects, the menu in its order.
@@ -34,6 +35,7 @@ func (s *server) table() []page.Route {
 	all = append(all, info.Routes()...)
 	all = append(all, register.Routes()...)
 	all = append(all, batch.Routes()...)
+	all = append(all, transfer.Routes()...)
 	all = append(all, admin.Routes()...)
 	all = append(all, family.Routes()...)
 	all = append(all, invite.Routes()...)

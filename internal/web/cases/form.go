@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 
 	"passend/internal/app"
 	"passend/internal/casefile"
@@ -184,10 +185,11 @@ func (t typed) sections() ([]Section, error) {
 func sectionID(i int) string { return "deel-" + strconv.Itoa(i+1) }
 
 // sameOrigin says once who filled in a part, when that was one person on one day.
+// What was taken over from elsewhere is said at the answer itself.
 func (s *Section) sameOrigin() {
 	from := ""
 	for _, q := range s.Questions {
-		if o := q.Field.Origin; o != "" && from != "" && o != from {
+		if o := q.Field.Origin; o != "" && from != "" && o != from || strings.HasPrefix(o, takenOver) {
 			return
 		} else if o != "" {
 			from = o
@@ -221,13 +223,15 @@ func (t typed) inForm(f procedure.Field, may bool) (Question, error) {
 	return q, err
 }
 
+const takenOver = "Overgenomen uit "
+
 func origin(v casefile.Value) string {
 	by := "het systeem"
 	if v.By.Name != "" {
 		by = v.By.Name + ", " + civil.DayOf(v.At).Dutch()
 	}
 	if v.Over != "" {
-		return "Overgenomen uit " + v.Over + " door " + by
+		return takenOver + v.Over + " door " + by
 	}
 	return "Ingevuld door " + by
 }

@@ -36,6 +36,9 @@ func start(w http.ResponseWriter, r *page.Request, chosen string, try attempt) e
 	p.Title = kit.Title{Above: pupil.FullName(), Text: "Wat wilt u beginnen?"}
 	p.Empty = kit.Empty{Title: "Er is nu niets dat u kunt beginnen", Text: "Hieronder staat waarom, en wat zou helpen."}
 	p.Guide = guideOf(r, kinds)
+	if r.P.MayReadOSO() && slices.ContainsFunc(kinds, func(k app.Possible) bool { return k.Procedure.Fills() }) {
+		p.Title.More = append(p.Title.More, kit.Action{Label: "Begin uit een OSO-bestand", Href: r.To("/oso") + "?leerling=" + pupil.ID})
+	}
 	if advised := r.URL.Query().Get("past"); chosen == "" {
 		chosen = advised
 	}

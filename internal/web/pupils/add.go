@@ -32,6 +32,9 @@ func showNew(w http.ResponseWriter, r *page.Request, in app.PupilInput, res app.
 	p := formPage{Shell: r.Shell("Leerling toevoegen", crumbs(r, kit.Link{Text: "Toevoegen"})...),
 		Title: kit.Title{Text: "Leerling toevoegen", Lead: "Vul in wat u weet. Wat niet verplicht is, kan later nog."}}
 	p.Form = asking{r: r, in: in, orgs: orgs}.form(r.To("/leerlingen/nieuw"), "Leerling toevoegen", r.Home())
+	if beginsFromOSO(r) {
+		p.Title.More = append(p.Title.More, kit.Action{Label: "Neem over uit een OSO-bestand", Href: r.To("/oso")})
+	}
 	status := http.StatusOK
 	if res.Refusal != nil {
 		status = http.StatusUnprocessableEntity

@@ -113,8 +113,8 @@ func (a asking) school() []kit.Field {
 			Value: a.value("school"), Options: orgOptions(a.orgs), Nothing: "Kies een school"})
 	}
 	fields = append(fields, kit.Field{Kind: kit.YesNo, Name: "ingeschreven", Label: "Is de leerling ingeschreven op een school?", Hint: "Kies nee als het kind nog op een voorschool of thuis is.", Value: a.value("ingeschreven")},
-		kit.Field{Kind: kit.Select, Name: "schoolsoort", Label: "Soort school", Hint: "Alleen als de leerling is ingeschreven.", Value: a.value("schoolsoort"), Options: a.schoolTypes(), Optional: true},
-		kit.Field{Kind: kit.Select, Name: "groep", Label: "Groep of leerjaar", Value: a.value("groep"), Options: groups(a.r.SWV.Sector), Nothing: "Geen groep", Optional: true},
+		kit.Field{Kind: kit.Select, Name: "schoolsoort", Label: "Soort school", Hint: "Alleen als de leerling is ingeschreven.", Value: a.value("schoolsoort"), Options: SchoolTypes(a.r.SWV.Sector), Optional: true},
+		kit.Field{Kind: kit.Select, Name: "groep", Label: "Groep of leerjaar", Value: a.value("groep"), Options: Groups(a.r.SWV.Sector), Nothing: "Geen groep", Optional: true},
 		kit.Field{Name: "nummer", Label: "Leerlingnummer van de school", Hint: "Het nummer in uw eigen leerlingvolgsysteem. Gebruik nooit het burgerservicenummer (BSN).", Value: a.value("nummer"), Optional: true, Max: 60})
 	return fields
 }
@@ -130,14 +130,16 @@ func orgOptions(orgs []app.OrgRow) (options []kit.Option) {
 	return options
 }
 
-func (a asking) schoolTypes() (options []kit.Option) {
-	for _, s := range app.SchoolTypes(a.r.SWV.Sector) {
+// SchoolTypes are the kinds of school to choose from in a sector.
+func SchoolTypes(sector string) (options []kit.Option) {
+	for _, s := range app.SchoolTypes(sector) {
 		options = append(options, kit.Option{Value: s, Label: app.SchoolTypeText(s)})
 	}
 	return options
 }
 
-func groups(sector string) (options []kit.Option) {
+// Groups are the groups to choose from in a sector.
+func Groups(sector string) (options []kit.Option) {
 	most := 8
 	if sector == "vo" {
 		most = 6
@@ -155,15 +157,16 @@ func groups(sector string) (options []kit.Option) {
 	return options
 }
 
-var relations = []string{"moeder", "vader", "ouder", "voogd", "pleegouder", "grootouder", "andere verzorger", casefile.OwnRelation}
+// Relations are what a carer can be of a pupil.
+var Relations = []string{"moeder", "vader", "ouder", "voogd", "pleegouder", "grootouder", "andere verzorger", casefile.OwnRelation}
 
 func (a asking) carer(i int, c app.CarerInput) kit.Section {
 	name := func(field string) string { return app.CarerField(i, field) }
 	relation := []kit.Option{}
-	for _, rel := range relations {
+	for _, rel := range Relations {
 		relation = append(relation, kit.Option{Value: rel, Label: page.Capital(rel)})
 	}
-	if v := c.Values["relatie"]; v != "" && !slices.Contains(relations, v) {
+	if v := c.Values["relatie"]; v != "" && !slices.Contains(Relations, v) {
 		relation = append(relation, kit.Option{Value: v, Label: page.Capital(v)})
 	}
 	s := kit.Section{ID: fmt.Sprintf("verzorger-%d", i+1), Title: fmt.Sprintf("Ouder of verzorger %d", i+1), Fields: []kit.Field{

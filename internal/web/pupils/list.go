@@ -61,6 +61,9 @@ func newList(r *page.Request, text string) listPage {
 	if r.P.Can("leerling toevoegen") {
 		p.Title.Main = &kit.Action{Label: "Leerling toevoegen", Href: r.To("/leerlingen/nieuw"), Weight: kit.Primary, Icon: "plus"}
 	}
+	if beginsFromOSO(r) {
+		p.Title.More = append(p.Title.More, kit.Action{Label: "Begin uit een OSO-bestand", Href: r.To("/oso")})
+	}
 	if asksNameless(r) {
 		p.Title.More = append(p.Title.More, kit.Action{Label: "Vraag zonder naam", Href: r.To("/zonder-naam")})
 	}
@@ -76,6 +79,13 @@ func newList(r *page.Request, text string) listPage {
 func asksNameless(r *page.Request) bool {
 	return r.P.OrgKind == "school" && r.P.Can("zaak starten") && slices.ContainsFunc(r.SWV.Procedures, func(p *procedure.Procedure) bool {
 		return p.Nameless && slices.Contains(p.Starters, r.P.Function)
+	})
+}
+
+// beginsFromOSO tells whether some kind of case can begin from a transfer file.
+func beginsFromOSO(r *page.Request) bool {
+	return r.P.MayReadOSO() && slices.ContainsFunc(r.SWV.Procedures, func(p *procedure.Procedure) bool {
+		return p.Fills() && slices.Contains(p.Starters, r.P.Function)
 	})
 }
 
