@@ -34,7 +34,7 @@ func (p *Procedure) field(name string) (Field, bool) {
 }
 
 func (c *checker) shares() {
-	c.refs(c.p.Shares, Pos{}, "vraag", c.known.fields)
+	c.refs(c.p.Shares, Pos{}, "vraag", namesOf(c.allFields(), func(f **Field) string { return (*f).Name }))
 	for i := range c.p.Documents {
 		if from := c.p.Documents[i].From; from != nil {
 			c.origin(from, c.p.Documents[i].At)
