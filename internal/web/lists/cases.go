@@ -32,11 +32,25 @@ func cases(w http.ResponseWriter, r *page.Request) error {
 	}
 	p := casesPage{Shell: r.Shell("Zaken"), Title: kit.Title{Text: "Zaken", Lead: whose(r)}}
 	p.Notices = r.Notices(w)
+	ended(r, a, &p)
 	p.Stats = caseStats(a, list)
 	p.Filters = caseFilters(r, a, list)
 	p.Table = caseTable(r, a, list.Rows)
 	p.Pager = a.Pager(cursor, list.Next, len(list.Rows), "zaak", "zaken")
 	return r.Render(w, http.StatusOK, pages, "cases", p)
+}
+
+// ended leads a school to what it can still read though it is over (ILC-14), and
+// names that list by what schools call it.
+func ended(r *page.Request, a page.List, p *casesPage) {
+	switch {
+	case r.P.OrgKind != "school":
+	case a.Get("klaar") == "ja":
+		p.Title.Text, p.Title.Lead = "Beëindigde inzages", "Zaken die zijn afgesloten. U kunt ze lezen zolang ze worden bewaard."
+		p.Title.More = []kit.Action{{Label: "Lopende zaken", Href: a.Path}}
+	default:
+		p.Title.More = []kit.Action{{Label: "Beëindigde inzages", Href: a.With("klaar", "ja")}}
+	}
 }
 
 // whose says which cases stand in the list.
