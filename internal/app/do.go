@@ -154,6 +154,8 @@ func (t *turn) mayTouch(w *world, s *casefile.State, c casefile.Command) bool {
 		return t.p.Can("register wijzigen")
 	case casefile.RegisterGrant:
 		return casefile.MayRegister(w.World, s)
+	case casefile.ExpectGrant:
+		return casefile.MayExpect(w.World, s)
 	case casefile.Post:
 		return t.p.Can(postRight) && casefile.Visible(w.World, s).Any
 	}
@@ -164,7 +166,7 @@ func (t *turn) mayTouch(w *world, s *casefile.State, c casefile.Command) bool {
 func sensitive(c casefile.Command) bool {
 	switch c.(type) {
 	case casefile.Say, casefile.Note, casefile.Post, casefile.Tick, casefile.Takeover, casefile.Link, casefile.MovePupil, casefile.ChangeCarers,
-		casefile.Recalculate, casefile.RegisterGrant, casefile.MoveOnAgenda, casefile.InviteToMeeting:
+		casefile.Recalculate, casefile.RegisterGrant, casefile.ExpectGrant, casefile.MoveOnAgenda, casefile.InviteToMeeting:
 		return false
 	}
 	return true

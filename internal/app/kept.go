@@ -45,8 +45,9 @@ func decisionOf(w *world, s *casefile.State, row store.CaseRow, grants []store.G
 			until, d.What, d.Ground = k.Until, k.What, k.Source
 		}
 	}
-	for _, g := range grants {
+	for i, g := range grants {
 		until = max(until, dayOf(g.Until))
+		grants[i].ExpectedNote = "" // of the dossier, not of the decision
 	}
 	d.Kept = store.Kept{Case: s.ID, Number: row.Number, Title: row.Title, Pupil: row.Pupil, PupilName: row.PupilName,
 		What: d.What, Ground: d.Ground, Decided: isoOf(casefile.DecidedOn(s)), DestroyFrom: isoOf(until.AddDays(1))}

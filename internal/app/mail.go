@@ -40,13 +40,18 @@ func (t *turn) mail(w *world, s *casefile.State, to, subject, text string, until
 }
 
 func (t *turn) body(w *world, text string, until civil.Day) string {
+	return t.app.mailBody(t.tx.Tenant(), w.SWV.Title, text, until)
+}
+
+// mailBody is a mail around one text, from an SWV by its title.
+func (a *App) mailBody(tenant, title, text string, until civil.Day) string {
 	var b strings.Builder
 	b.WriteString("Goedendag,\n\n" + text + "\n")
 	if !until.IsZero() && !strings.Contains(text, until.Dutch()) {
 		b.WriteString("De eerstvolgende termijn loopt tot en met " + until.Dutch() + ".\n")
 	}
-	b.WriteString("\nLog in om het te lezen: " + t.app.url + "/" + t.tx.Tenant() + "/\n\nMet vriendelijke groet,\n" + w.SWV.Title + "\n")
-	if t.app.demo {
+	b.WriteString("\nLog in om het te lezen: " + a.url + "/" + tenant + "/\n\nMet vriendelijke groet,\n" + title + "\n")
+	if a.demo {
 		b.WriteString("\nDEMONSTRATIE: dit bericht gaat de deur niet uit.\n")
 	}
 	return b.String()

@@ -27,6 +27,9 @@ type Principal struct {
 	Rows bool
 	// SeesPlaces: may see how many places facilities have; KeepsPlaces: keeps one.
 	SeesPlaces, KeepsPlaces bool
+	// Renews: what schools tell ahead of the declarations that end; nil when the
+	// SWV does not ask it.
+	Renews *procedure.Renewals
 }
 
 // systemPrincipal acts when a day passes.
@@ -75,6 +78,7 @@ func (p *Principal) fill(swv *procedure.SWV) {
 		p.SeesPlaces = at && p.Scope != "geen inhoud"
 		p.KeepsPlaces = p.KeepsPlaces || slices.Contains(f.Keeps, p.Function)
 	}
+	p.Renews = swv.Renewals
 	for _, proc := range swv.Procedures {
 		p.Rows = p.Rows || proc.Intake != nil && slices.ContainsFunc(proc.Roles, func(r procedure.Role) bool { return r.Function == p.Function })
 	}

@@ -259,6 +259,9 @@ func grantRows(w *world, s *casefile.State) []store.GrantRow {
 			Receiving: s.ReceivingSchool(), Admitted: s.Values["datum van inschrijving"].Text, Decided: decidedOn(s, g.ID),
 			Whole: s.Values["emb"].Text == "ja"}
 		row.Registered, row.Ended = fateTexts(s.Fates[g.ID])
+		if said := s.Fates[g.ID].Expected; said.Answer != "" {
+			row.Expected, row.ExpectedOn, row.ExpectedNote, row.Leaves = said.Answer, isoOf(said.On), said.Note, isoOf(said.Leaves)
+		}
 		rows = append(rows, row)
 	}
 	return rows

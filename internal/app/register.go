@@ -290,6 +290,8 @@ func aboutGrant(d casefile.Data, id string) bool {
 		return d.Is.ID == id
 	case casefile.GrantEnded:
 		return d.ID == id
+	case casefile.GrantExpected:
+		return d.ID == id
 	case casefile.GrantExpiring:
 		return d.ID == id
 	case casefile.Acted:

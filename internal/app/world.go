@@ -105,7 +105,8 @@ func (w *world) from(parent string) (err error) {
 func latestDeclaration(grants []store.GrantRow, today civil.Day) *casefile.Declaration {
 	for _, g := range grants {
 		if g.What == "tlv" && (g.Ended == "" || !EndedOn(g).Before(today)) {
-			return &casefile.Declaration{Number: g.Number, School: g.School, Category: g.Category, From: dayOf(g.From), Until: dayOf(g.Until)}
+			return &casefile.Declaration{Number: g.Number, School: g.School, Category: g.Category, From: dayOf(g.From), Until: dayOf(g.Until),
+				Expected: g.Expected, Leaves: dayOf(g.Leaves)}
 		}
 	}
 	return nil

@@ -110,6 +110,8 @@ func (d *decision) doAround(c Command) *Refusal {
 		return d.inviteToMeeting(c)
 	case RegisterGrant:
 		return d.registerGrant(c)
+	case ExpectGrant:
+		return d.expectGrant(c)
 	case CorrectGrant:
 		return d.correctGrant(c)
 	case EndGrant:

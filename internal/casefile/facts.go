@@ -407,6 +407,10 @@ func (f *facts) declarationFact(name string) (condition.Value, bool) {
 		return condition.TextValue(t.School), true
 	case "categorie van de tlv":
 		return condition.TextValue(t.Category), true
+	case "verwachting bij de tlv":
+		return condition.ChoiceValue(t.Expected), t.Expected != ""
+	case "verwachte uitstroom bij de tlv":
+		return condition.DayValue(t.Leaves), !t.Leaves.IsZero()
 	}
 	return condition.Value{}, false
 }

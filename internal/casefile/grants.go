@@ -74,6 +74,7 @@ type GrantFate struct {
 	Ended        string // how, "" while it stands
 	EndedOn      civil.Day
 	Warned       bool // that its end comes near
+	Expected     Expected
 }
 
 func (s *State) evolveGrant(e Event) bool {
@@ -93,6 +94,8 @@ func (s *State) evolveGrant(e Event) bool {
 		}
 	case GrantEnded:
 		s.fate(d.ID, func(f *GrantFate) { f.Ended, f.EndedOn = d.How, d.Day })
+	case GrantExpected:
+		s.fate(d.ID, func(f *GrantFate) { f.Expected = Expected{d.Answer, d.Note, d.Leaves, civil.DayOf(e.At)} })
 	case GrantExpiring:
 		s.fate(d.ID, func(f *GrantFate) { f.Warned = true })
 	default:

@@ -49,6 +49,8 @@ type OtherCase struct {
 type Declaration struct {
 	Number, School, Category string
 	From, Until              civil.Day
+	Expected                 string    // what its school said that comes after it; "" for nothing
+	Leaves                   civil.Day // on which the pupil leaves, when that is known
 }
 
 // World is all that a decision depends on beside the case itself.

@@ -45,6 +45,7 @@ func (l *loader) checkSWV(swv *SWV) {
 	c.guide()
 	c.amounts()
 	c.budgets()
+	c.renewals()
 	for i := range swv.Series {
 		s := &swv.Series[i]
 		c.pattern(&s.Pattern, seriesPattern, "tekst met {volgnr:4}, en eventueel {jj} of {jjjj}")

@@ -30,6 +30,7 @@ func Explain(p *Procedure, swv *SWV) string {
 	w.always()
 	w.meetings(swv)
 	w.facilities(swv)
+	w.renewals(swv)
 	w.letters()
 	w.ends()
 	return strings.TrimRight(w.b.String(), "\n") + "\n"

@@ -39,6 +39,8 @@ package procedure
 //	einddatum van de tlv           dag       of the latest TLV
 //	schoolsoort van de tlv         tekst
 //	categorie van de tlv           tekst
+//	verwachting bij de tlv         keuze   what its school expects: verlengen, niet verlengen, uitstroom bekend, nog niet bekend
+//	verwachte uitstroom bij de tlv dag     the day of leaving that its school knows
 //	uitkomst van de hoofdzaak      tekst     for a case opened from another one
 //	F van de hoofdzaak             type of F   F: field of the form of a procedure that opens this one
 //	besluit van de hoofdzaak verzonden op   dag   to who opened this case; the latest sending when that is not known

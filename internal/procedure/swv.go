@@ -27,10 +27,11 @@ type SWV struct {
 	Separate     bool        `nl:"organisator mag ook adviseren of besluiten"` // LAW-04: allowed with a warning
 	SecondFactor []string    `nl:"tweede factor verplicht voor"`               // functions
 	Pages        []Page      `nl:"pagina's"`
-	Guide        []GuideStep `nl:"wegwijzer"` // questions by what a pupil needs, to the kind of case that fits
-	Amounts      []Amounts   `nl:"bedragen"`  // what something costs per year
-	Budgets      []Budget    `nl:"budgetten"` // what there is to grant per year
-	Terms        []Word      `nl:"woorden"`   // words of its own, shown as glossary
+	Guide        []GuideStep `nl:"wegwijzer"`    // questions by what a pupil needs, to the kind of case that fits
+	Renewals     *Renewals   `nl:"verlengingen"` // what schools tell ahead of what ends this school year
+	Amounts      []Amounts   `nl:"bedragen"`     // what something costs per year
+	Budgets      []Budget    `nl:"budgetten"`    // what there is to grant per year
+	Terms        []Word      `nl:"woorden"`      // words of its own, shown as glossary
 	Version      civil.Day   `nl:"versie"`
 
 	Hash       string

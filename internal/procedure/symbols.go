@@ -221,6 +221,8 @@ func (s *symbols) register() {
 	s.add("einddatum van de tlv", condition.Date)
 	s.add("schoolsoort van de tlv", condition.Text, schoolTypes...)
 	s.add("categorie van de tlv", condition.Text)
+	s.add("verwachting bij de tlv", condition.Choice, Expectations...)
+	s.add("verwachte uitstroom bij de tlv", condition.Date)
 }
 
 func (s *symbols) others(swv *SWV) {

@@ -4,9 +4,10 @@ import "errors"
 
 var grantTable = tenantTable("granted", 1,
 	"id, case_id, what, number, pupil, pupil_name, sort_name, applicant, applicant_name, region, school, category, from_day, until_day, "+
-		"receiving, admitted, registered, ended, decided, whole", func(g *GrantRow) []any {
+		"receiving, admitted, registered, ended, decided, whole, expected, expected_on, expected_note, leaves", func(g *GrantRow) []any {
 		return []any{&g.ID, &g.Case, &g.What, &g.Number, &g.Pupil, &g.PupilName, &g.SortName, &g.Applicant, &g.ApplicantName, &g.Region,
-			&g.School, &g.Category, &g.From, endless{&g.Until}, &g.Receiving, &g.Admitted, &g.Registered, &g.Ended, &g.Decided, &g.Whole}
+			&g.School, &g.Category, &g.From, endless{&g.Until}, &g.Receiving, &g.Admitted, &g.Registered, &g.Ended, &g.Decided, &g.Whole,
+			&g.Expected, &g.ExpectedOn, &g.ExpectedNote, &g.Leaves}
 	})
 
 // PutGrant keeps a line of the register. A number that stands there already for
@@ -47,6 +48,14 @@ func (tx *Tx) GrantsOfPupil(pupil string) ([]GrantRow, error) {
 // GrantsOfCase lists what was granted in a case.
 func (tx *Tx) GrantsOfCase(id string) ([]GrantRow, error) {
 	return grantTable.list(tx.scope(), "case_id = ? ORDER BY id", id)
+}
+
+// GrantsOfPupils lists what several pupils were granted, what lasts longest first.
+func (tx *Tx) GrantsOfPupils(pupils []string) ([]GrantRow, error) {
+	if len(pupils) == 0 {
+		return nil, nil
+	}
+	return grantTable.list(tx.scope(), "pupil IN ("+marks("?", len(pupils))+") ORDER BY until_day DESC, id DESC", anys(pupils)...)
 }
 
 type grantMark struct{ Until, ID string }
@@ -95,6 +104,9 @@ func (q *GrantQuery) conditions(tenant string) (w query) {
 	w.equal("number", q.Number)
 	w.equal("applicant", q.Applicant)
 	w.equal("receiving", q.Receiving)
+	if q.At != "" {
+		w.add("(receiving = ? OR receiving = '' AND applicant = ?)", q.At, q.At)
+	}
 	if q.Standing {
 		w.add("ended = ''")
 	}

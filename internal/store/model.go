@@ -130,7 +130,9 @@ type GrantRow struct {
 	Registered                                         string // day on which the school registered it at DUO, or "niet nodig"
 	Ended                                              string // the last day, and why: "2026-12-31 vervangen"
 	Decided                                            string
-	Whole                                              bool // for the whole school career (EMB)
+	Whole                                              bool   // for the whole school career (EMB)
+	Expected, ExpectedOn, ExpectedNote                 string // what its school says that comes after it, and when it said so
+	Leaves                                             string // day of leaving, when its school knows it
 }
 
 // GrantQuery asks a page of the register.
@@ -141,6 +143,7 @@ type GrantQuery struct {
 	NotRegistered, NotAdmitted     bool
 	Standing                       bool // not those that were withdrawn or replaced
 	Applicant, Receiving           string
+	At                             string // the school where the pupil is: that takes the pupil, or else that asked for it
 	Cursor                         string
 	Limit                          int
 }

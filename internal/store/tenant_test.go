@@ -92,6 +92,9 @@ var questions = []question{
 	{"GrantsOfCase", func(tx *store.Tx) (any, error) { return plain(tx.GrantsOfCase("z")) }},
 	{"GrantsOfCases", func(tx *store.Tx) (any, error) { return plain(tx.GrantsOfCases([]string{"z"})) }},
 	{"GrantsOfPupil", func(tx *store.Tx) (any, error) { return plain(tx.GrantsOfPupil("l")) }},
+	{"GrantsOfPupils", func(tx *store.Tx) (any, error) { return plain(tx.GrantsOfPupils([]string{"l"})) }},
+	{"Grants", func(tx *store.Tx) (any, error) { return list(tx.Grants(store.GrantQuery{At: "s"})) }},
+	{"Reminders", func(tx *store.Tx) (any, error) { return plain(tx.Reminders("r")) }},
 	{"Head", func(tx *store.Tx) (any, error) {
 		n, _, err := tx.Head()
 		return n, err
@@ -269,6 +272,7 @@ func furnish(t *tester, mark string) {
 			return tx.PutMember(store.Member{ID: "m", Account: "a", Name: mark, Function: "functie", Org: "o", Pupil: "l"})
 		},
 		func(tx *store.Tx) error { return tx.PutSetting("naam", mark) },
+		func(tx *store.Tx) error { return tx.PutReminder(store.Reminder{About: "r", Org: "o", ByName: mark}) },
 		func(tx *store.Tx) error { return tx.PutMail(store.Mail{ID: "p", Subject: mark, NextAt: noon}) },
 		func(tx *store.Tx) error {
 			return tx.PutVersion(store.Version{Hash: "v", Procedures: `{"tlv":"p"}`, Note: mark, Files: []byte("x"), At: noon, ApprovedAt: noon, From: "2026-01-01"})

@@ -203,6 +203,8 @@ func told(v app.GrantView, d casefile.Data) (what, detail string, tone kit.Tone)
 		return "Hersteld", "Was: " + said(d.Was) + " Is nu: " + said(d.Is) + " Reden: " + d.Reason, kit.Warn
 	case casefile.GrantEnded:
 		return page.Capital(d.How) + "; geldt tot en met " + kit.Dag(d.Day), d.Reason, kit.Bad
+	case casefile.GrantExpected:
+		return "De school verwacht: " + d.Answer, d.Note, kit.Neutral
 	case casefile.GrantExpiring:
 		return "De school is gewaarschuwd dat de verklaring afloopt", "", kit.Warn
 	case casefile.Acted:

@@ -18,10 +18,19 @@ func (t *teller) grants(e casefile.Entry) line {
 		return line{what: "De verklaring" + numbered(d.Is) + " is hersteld", aside: "Was: " + period(d.Was) + ". Is nu: " + period(d.Is) + ". Reden: " + d.Reason, icon: "pen", tone: kit.Warn}
 	case casefile.GrantEnded:
 		return line{what: "De verklaring is " + d.How + " en geldt tot en met " + d.Day.Dutch(), aside: d.Reason, icon: "cross", tone: kit.Bad}
+	case casefile.GrantExpected:
+		return line{what: "De school verwacht: " + expectation(d), aside: d.Note, icon: "info"}
 	case casefile.GrantExpiring:
 		return line{what: "De verklaring loopt af op " + d.Until.Dutch(), icon: "hourglass", tone: kit.Warn}
 	}
 	return line{}
+}
+
+func expectation(d casefile.GrantExpected) string {
+	if d.Leaves.IsZero() {
+		return d.Answer
+	}
+	return d.Answer + ", op " + d.Leaves.Dutch()
 }
 
 func registered(d casefile.GrantRegistered) line {

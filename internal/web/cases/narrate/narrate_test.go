@@ -82,6 +82,7 @@ func TestEveryKindOfEventIsToldInDutch(t *testing.T) {
 		{casefile.GrantRegistered{How: "niet nodig"}, "De verklaring hoeft niet bij DUO geregistreerd te worden"},
 		{casefile.GrantCorrected{Was: casefile.Granted{Number: "260001", From: day, Until: day}, Is: casefile.Granted{Number: "260001", From: day, Until: day.AddDays(7)}, Reason: "Tikfout"}, "De verklaring met nummer 260001 is hersteld | Was: 3 maart 2026 tot en met 3 maart 2026. Is nu: 3 maart 2026 tot en met 10 maart 2026. Reden: Tikfout."},
 		{casefile.GrantEnded{How: "ingetrokken", Day: day, Reason: "Herroepen"}, "De verklaring is ingetrokken en geldt tot en met 3 maart 2026 | Herroepen."},
+		{casefile.GrantExpected{Answer: "uitstroom bekend", Leaves: day}, "De school verwacht: uitstroom bekend, op 3 maart 2026"},
 		{casefile.GrantExpiring{Until: day}, "De verklaring loopt af op 3 maart 2026"},
 		{casefile.Duty{Who: "de gemeente"}, "Zorgplicht: de gemeente"},
 		{casefile.OnAgenda{Body: "commissie", Day: day}, "Op de agenda van Commissie toelaatbaarheid op 3 maart 2026"},
