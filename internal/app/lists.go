@@ -16,6 +16,10 @@ type Work struct {
 	Late, Soon, All int    // late; due within the week; all, at most mostCounted
 	Notices         []store.NoticeRow
 	New             int
+	// Renewals is of how many declarations the school of this principal must
+	// still say what it expects, before RenewalsBefore.
+	Renewals       int
+	RenewalsBefore civil.Day
 }
 
 // mostCounted bounds what a page counts: past it a list says "meer dan".
@@ -37,6 +41,9 @@ func (a *App) Work(ctx context.Context, p Principal, cursor string) (Work, error
 			return nil, err
 		}
 		if err := countWork(tx, names, today, &out); err != nil {
+			return nil, err
+		}
+		if err := a.renewalWork(tx, swv, p, &out); err != nil {
 			return nil, err
 		}
 		if out.Notices, _, err = tx.Notices(names, p.Account, "", 6); err != nil {

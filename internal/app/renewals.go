@@ -373,3 +373,22 @@ func mailboxes(tx *store.Tx, functions []string, today civil.Day) (map[string][]
 	}
 	return boxes, nil
 }
+
+// askMonths is how many months before the last day schools see it in their work.
+const askMonths = 3
+
+// renewalWork counts of what the school of this principal must still say what it
+// expects.
+func (a *App) renewalWork(tx *store.Tx, swv *procedure.SWV, p Principal, out *Work) error {
+	out.Renewals = 0
+	before := swv.RenewalsBefore(civil.SchoolYearOf(a.Today()))
+	if !p.GivesRenewals() || before.IsZero() || a.Today().Before(before.AddMonths(-askMonths)) {
+		return nil
+	}
+	lines, err := a.renewalLines(tx, swv, p.Org)
+	for _, l := range lines {
+		out.Renewals += btoi(l.Open())
+	}
+	out.RenewalsBefore = before
+	return err
+}

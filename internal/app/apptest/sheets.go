@@ -6,20 +6,14 @@ import (
 	"time"
 
 	"passend/internal/app"
-	"passend/internal/blob"
 	"passend/internal/civil"
 	"passend/internal/store"
-	"passend/procedures"
 )
 
 // Sheets is a small samenwerkingsverband in which schools hand in many cases at
 // once, with one person in each function.
 type Sheets struct {
-	T      testing.TB
-	App    *app.App
-	DB     *store.DB
-	Tenant string
-	now    time.Time
+	*place
 	people map[string]app.Principal
 }
 
@@ -27,13 +21,7 @@ type Sheets struct {
 // of a day in April.
 func NewSheets(t testing.TB, db *store.DB, tenant string) *Sheets {
 	t.Helper()
-	w := &Sheets{T: t, DB: db, Tenant: tenant, now: civil.NewDay(2027, time.April, 6).Start().Add(10 * time.Hour), people: map[string]app.Principal{}}
-	blobs, err := blob.New(t.TempDir(), make([]byte, 32), blob.Options{Now: w.Now})
-	w.must(err)
-	w.App = app.New(app.Options{DB: db, Blobs: blobs, Now: w.Now, Demo: true, URL: "http://passend.test"})
-	folder, err := procedures.Folder(w.Tenant)
-	w.must(err)
-	w.must(w.App.AddTenant(t.Context(), folder, "2015-01-01"))
+	w := &Sheets{place: settle(t, db, tenant, civil.NewDay(2027, time.April, 6)), people: map[string]app.Principal{}}
 	w.must(db.Tenant(w.Tenant).Write(t.Context(), store.Meta{At: w.now, Actor: "proef"}, w.found))
 	for function := range w.people {
 		p, err := w.App.Principal(context.Background(), w.Tenant, w.people[function].Member)
@@ -41,24 +29,6 @@ func NewSheets(t testing.TB, db *store.DB, tenant string) *Sheets {
 		w.people[function] = p
 	}
 	return w
-}
-
-func (w *Sheets) must(err error) {
-	w.T.Helper()
-	if err != nil {
-		w.T.Fatal(err)
-	}
-}
-
-// Now is the moment at which the clock stands.
-func (w *Sheets) Now() time.Time { return w.now }
-
-// Set puts the clock at ten in the morning of a day.
-func (w *Sheets) Set(day string) {
-	w.T.Helper()
-	d, err := civil.ParseDay(day)
-	w.must(err)
-	w.now = d.Start().Add(10 * time.Hour)
 }
 
 // As gives who has a function.
@@ -107,5 +77,5 @@ func (w *Sheets) found(tx *store.Tx) error {
 
 // World is this place for who asks its pages.
 func (w *Sheets) World() *World {
-	return &World{T: w.T, App: w.App, DB: w.DB, Tenant: w.Tenant, now: w.now}
+	return &World{place: w.place}
 }

@@ -6,11 +6,9 @@ import (
 	"time"
 
 	"passend/internal/app"
-	"passend/internal/blob"
 	"passend/internal/civil"
 	"passend/internal/demo"
 	"passend/internal/store"
-	"passend/procedures"
 )
 
 // Tenant is the samenwerkingsverband of the small world.
@@ -24,52 +22,22 @@ var Present = civil.NewDay(2026, time.March, 3)
 // is set.
 type World struct {
 	*demo.Company
-	T      testing.TB
-	App    *app.App
-	DB     *store.DB
-	Blobs  *blob.Store
-	Tenant string
-
-	now time.Time
+	*place
 }
 
 // New makes a small world in an empty database, at ten in the morning of
 // [Present].
-func New(t testing.TB, db *store.DB) *World {
+func New(t testing.TB, db *store.DB) *World { t.Helper(); return NewOf(t, db, Tenant) }
+
+// NewOf is New of another samenwerkingsverband than [Tenant].
+func NewOf(t testing.TB, db *store.DB, tenant string) *World {
 	t.Helper()
-	w := &World{T: t, DB: db, Tenant: Tenant, now: Present.Start().Add(10 * time.Hour)}
+	w := &World{place: settle(t, db, tenant, Present)}
 	var err error
-	w.Blobs, err = blob.New(t.TempDir(), make([]byte, 32), blob.Options{Now: w.Now})
-	w.must(err)
-	w.App = app.New(app.Options{DB: db, Blobs: w.Blobs, Now: w.Now, Demo: true, URL: "http://passend.test"})
-	folder, err := procedures.Folder(Tenant)
-	w.must(err)
-	w.must(w.App.AddTenant(t.Context(), folder, "2015-01-01"))
-	w.Company, err = demo.Found(t.Context(), w.App, db, Tenant, w.now)
+	w.Company, err = demo.Found(t.Context(), w.App, db, tenant, w.now)
 	w.must(err)
 	return w
 }
-
-func (w *World) must(err error) {
-	w.T.Helper()
-	if err != nil {
-		w.T.Fatal(err)
-	}
-}
-
-// Now is the moment at which the clock stands.
-func (w *World) Now() time.Time { return w.now }
-
-// Set puts the clock at ten in the morning of a day, written as 2026-03-03.
-func (w *World) Set(day string) {
-	w.T.Helper()
-	d, err := civil.ParseDay(day)
-	w.must(err)
-	w.now = d.Start().Add(10 * time.Hour)
-}
-
-// Later moves the clock.
-func (w *World) Later(d time.Duration) { w.now = w.now.Add(d) }
 
 // As gives the n-th person with a function; somebody at a school is of the n-th
 // school.

@@ -48,6 +48,9 @@ func work(w http.ResponseWriter, r *page.Request) error {
 	}
 	p := workPage{Shell: r.Shell("Mijn werk"), Title: workTitle(r, work)}
 	p.Notices = r.Notices(w)
+	if work.Renewals > 0 {
+		p.Notices = append(p.Notices, renewalNotice(r, work))
+	}
 	p.Stats = workStats(r, work)
 	p.Groups = groups(r, work.Tasks)
 	if len(p.Groups) == 0 {
@@ -57,6 +60,12 @@ func work(w http.ResponseWriter, r *page.Request) error {
 	p.Pager = a.Pager(cursor, work.Next, len(work.Tasks), "taak", "taken")
 	p.News = newsOf(r, work.Notices, work.New)
 	return r.Render(w, http.StatusOK, pages, "work", p)
+}
+
+// renewalNotice asks the school to say ahead what it expects (VO-25).
+func renewalNotice(r *page.Request, w app.Work) kit.Notice {
+	return kit.Notice{Tone: kit.Warn, Title: "Van " + kit.Meervoud(w.Renewals, "leerling", "leerlingen") + " loopt dit schooljaar de verklaring af",
+		Text: "Geef voor " + kit.Dag(w.RenewalsBefore) + " door wat u verwacht.", Links: []kit.Link{{Text: r.P.Renews.Title, Href: r.To("/verlengingen")}}}
 }
 
 func workTitle(r *page.Request, w app.Work) kit.Title {

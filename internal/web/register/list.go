@@ -57,6 +57,9 @@ func around(r *page.Request, typed string) listPage {
 	if r.P.Scope == "eigen organisatie" {
 		p.Title.Lead = "De verklaringen van " + r.P.OrgName + ", en welke aflopen."
 	}
+	if renewers(r.P) {
+		p.Title.More = append(p.Title.More, kit.Action{Label: r.P.Renews.Title, Href: r.To("/verlengingen")})
+	}
 	p.Wide = true
 	p.Search = kit.Filters{Action: r.To("/register"), Post: true, Submit: "Zoek", Fields: []kit.Field{
 		{Name: "zoek", Label: "Nummer of naam", Value: typed, Max: 300}}}

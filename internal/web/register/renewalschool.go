@@ -50,10 +50,10 @@ func schoolRenewals(w http.ResponseWriter, r *page.Request, status int, school s
 	if err != nil {
 		return err
 	}
-	p := renewalPage{Shell: r.Shell(list.Rules.Title, kit.Link{Text: list.Rules.Title, Href: r.To("/verlengingen")}, kit.Link{Text: list.School}),
+	p := renewalPage{Shell: r.Shell(list.Rules.Title, kit.Link{Text: "Register", Href: r.To("/register")}, kit.Link{Text: list.Rules.Title, Href: r.To("/verlengingen")}, kit.Link{Text: list.School}),
 		Title: kit.Title{Above: list.School, Text: list.Rules.Title, Lead: renewalLead(list)}}
 	if list.MaySay {
-		p.Crumbs = []kit.Link{{Text: list.Rules.Title}}
+		p.Crumbs = []kit.Link{p.Crumbs[0], {Text: list.Rules.Title}}
 	}
 	p.Notices = r.Notices(w)
 	lines, pager := pageOf(r, list.Lines)
@@ -71,11 +71,14 @@ func schoolRenewals(w http.ResponseWriter, r *page.Request, status int, school s
 }
 
 func renewalLead(list app.RenewalList) string {
+	if len(list.Lines) == 0 {
+		return "Scholen geven voor " + kit.Dag(list.Before) + " door welke verklaringen zij verwachten te verlengen."
+	}
 	text := "Deze verklaringen lopen in schooljaar " + list.Year.String() + " af. "
 	if !list.MaySay {
 		return text + "De school geeft voor " + kit.Dag(list.Before) + " door wat zij verwacht."
 	}
-	if list.Open == 0 && len(list.Lines) > 0 {
+	if list.Open == 0 {
 		return text + "U hebt van alle leerlingen doorgegeven wat u verwacht. U kunt dat nog wijzigen."
 	}
 	return text + "Geef voor " + kit.Dag(list.Before) + " per leerling door wat u verwacht. Zo is er op tijd plaats in de vergaderingen. U vraagt hiermee nog niets aan."

@@ -29,7 +29,7 @@ func Routes() []page.Route {
 		{Method: "GET", Path: one + "/herstellen", Name: "verklaring herstellen", Who: keepers, Handler: correctForm},
 		{Method: "POST", Path: one + "/herstellen", Name: "verklaring herstellen", Who: keepers, Handler: correct},
 		{Method: "GET", Path: one + "/beeindigen", Name: "verklaring beëindigen", Who: keepers, Handler: endForm},
-		{Method: "GET", Path: "/{swv}/verlengingen", Name: "verwachte verlengingen", Who: page.Who{Other: renewers}, Handler: renewals, Nav: &page.Nav{Label: "Verlengingen", Order: 55}},
+		{Method: "GET", Path: "/{swv}/verlengingen", Name: "verwachte verlengingen", Who: page.Who{Other: renewers}, Handler: renewals},
 		{Method: "POST", Path: "/{swv}/verlengingen", Name: "verwachting doorgeven", Who: page.Who{Other: app.Principal.GivesRenewals}, Handler: giveRenewals},
 		{Method: "POST", Path: "/{swv}/verlengingen/herinneren", Name: "scholen herinneren", Who: page.Who{Other: app.Principal.RunsRenewals}, Handler: remindSchools},
 		{Method: "GET", Path: "/{swv}/verlengingen/{school}", Name: "verlengingen van een school", Who: page.Who{Other: app.Principal.RunsRenewals}, Handler: oneSchool},

@@ -86,14 +86,23 @@ type Answer struct {
 	t      testing.TB
 }
 
+// address is the path of a page of the principal's samenwerkingsverband, or of
+// the usual one for nobody.
+func address(who app.Principal, path string) string {
+	if who.Tenant == "" {
+		return "/" + apptest.Tenant + path
+	}
+	return "/" + who.Tenant + path
+}
+
 // Get asks a page of the samenwerkingsverband, such as "/werk".
 func (s *Site) Get(who app.Principal, path string) Answer {
-	return s.ask(who, httptest.NewRequest(http.MethodGet, "/"+apptest.Tenant+path, nil))
+	return s.ask(who, httptest.NewRequest(http.MethodGet, address(who, path), nil))
 }
 
 // Post sends a form.
 func (s *Site) Post(who app.Principal, path string, form url.Values) Answer {
-	r := httptest.NewRequest(http.MethodPost, "/"+apptest.Tenant+path, strings.NewReader(form.Encode()))
+	r := httptest.NewRequest(http.MethodPost, address(who, path), strings.NewReader(form.Encode()))
 	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	return s.ask(who, r)
 }
@@ -105,7 +114,7 @@ func (s *Site) ask(who app.Principal, r *http.Request) Answer {
 	s.who = who
 	w := httptest.NewRecorder()
 	s.mux.ServeHTTP(w, r)
-	return Answer{Status: w.Code, Body: html.UnescapeString(w.Body.String()), To: strings.TrimPrefix(w.Header().Get("Location"), "/"+apptest.Tenant), t: s.t}
+	return Answer{Status: w.Code, Body: html.UnescapeString(w.Body.String()), To: strings.TrimPrefix(w.Header().Get("Location"), address(who, "")), t: s.t}
 }
 
 // Is asks for a status.
