@@ -90,9 +90,32 @@ func (a *App) Renewals(ctx context.Context, p Principal) (Renewals, error) {
 // later one, of one school or of all.
 func (a *App) renewalLines(tx *store.Tx, swv *procedure.SWV, school string) ([]RenewalLine, error) {
 	year := civil.SchoolYearOf(a.Today())
-	q := store.GrantQuery{What: swv.Renewals.What, School: swv.Renewals.School, Standing: true, At: school,
+	q := store.GrantQuery{What: swv.Renewals.What, School: swv.Renewals.School, Standing: true,
 		UntilFrom: isoOf(max(year.First(), a.Today())), UntilTo: isoOf(year.Last()), Limit: 500}
+	asked, took := q, q
+	asked.Applicant, took.Receiving = school, school
+	questions := []store.GrantQuery{asked, took}
+	if school == "" {
+		questions = questions[:1]
+	}
 	var all []RenewalLine
+	for _, q := range questions {
+		lines, err := renewalPages(tx, swv, q)
+		if err != nil {
+			return nil, err
+		}
+		for _, l := range lines {
+			known := slices.ContainsFunc(all, func(o RenewalLine) bool { return o.ID == l.ID })
+			if !known && (school == "" || l.Holder == school) {
+				all = append(all, l)
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(x, y RenewalLine) int { return strings.Compare(x.SortName, y.SortName) })
+	return all, nil
+}
+
+func renewalPages(tx *store.Tx, swv *procedure.SWV, q store.GrantQuery) (all []RenewalLine, err error) {
 	for {
 		rows, next, err := tx.Grants(q)
 		if err != nil {
@@ -109,11 +132,9 @@ func (a *App) renewalLines(tx *store.Tx, swv *procedure.SWV, school string) ([]R
 			all = append(all, RenewalLine{l, holderOf(l.GrantRow)})
 		}
 		if q.Cursor = next; next == "" {
-			break
+			return all, nil
 		}
 	}
-	slices.SortStableFunc(all, func(x, y RenewalLine) int { return strings.Compare(x.SortName, y.SortName) })
-	return all, nil
 }
 
 // holderOf is the school where the pupil of a declaration is: the one that took

@@ -104,9 +104,6 @@ func (q *GrantQuery) conditions(tenant string) (w query) {
 	w.equal("number", q.Number)
 	w.equal("applicant", q.Applicant)
 	w.equal("receiving", q.Receiving)
-	if q.At != "" {
-		w.add("(receiving = ? OR receiving = '' AND applicant = ?)", q.At, q.At)
-	}
 	if q.Standing {
 		w.add("ended = ''")
 	}

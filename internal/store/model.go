@@ -143,7 +143,6 @@ type GrantQuery struct {
 	NotRegistered, NotAdmitted     bool
 	Standing                       bool // not those that were withdrawn or replaced
 	Applicant, Receiving           string
-	At                             string // the school where the pupil is: that takes the pupil, or else that asked for it
 	Cursor                         string
 	Limit                          int
 }

@@ -93,7 +93,6 @@ var questions = []question{
 	{"GrantsOfCases", func(tx *store.Tx) (any, error) { return plain(tx.GrantsOfCases([]string{"z"})) }},
 	{"GrantsOfPupil", func(tx *store.Tx) (any, error) { return plain(tx.GrantsOfPupil("l")) }},
 	{"GrantsOfPupils", func(tx *store.Tx) (any, error) { return plain(tx.GrantsOfPupils([]string{"l"})) }},
-	{"Grants", func(tx *store.Tx) (any, error) { return list(tx.Grants(store.GrantQuery{At: "s"})) }},
 	{"Reminders", func(tx *store.Tx) (any, error) { return plain(tx.Reminders("r")) }},
 	{"Head", func(tx *store.Tx) (any, error) {
 		n, _, err := tx.Head()
@@ -194,7 +193,7 @@ func texts(events []store.Event) (out []string) {
 // changes are the methods that write.
 var changes = strings.Fields(`Append BlockDestruction ClearReadModels Context DeleteCase DeletePupil DestroyStream DropAgenda DropBatchLine DropBatchLinesOf DropDraft DropDraftsBefore DropFeeds DropInvolved DropKept DropMail DropParked
 	Lock Log Meta NextNumber PruneAccess PutAgenda PutAnchor PutBatch PutBudgetGrant PutBatchLine PutCase PutDestruction PutFeed PutGrant PutHoliday PutInvolved PutKept PutLetter PutMail PutMeeting PutMeetingItem PutMember
-	PutNotice PutNotices PutOrg PutPlaces PutPupil PutSetting PutVersion RetryMail SaveDraft SeenNotices Tenant Touched Park NoteParked`)
+	PutNotice PutNotices PutOrg PutPlaces PutPupil PutReminder PutSetting PutVersion RetryMail SaveDraft SeenNotices Tenant Touched Park NoteParked`)
 
 func TestQuestions_AreAllThereAre(t *testing.T) {
 	for m := range reflect.TypeFor[*store.Tx]().Methods() {
