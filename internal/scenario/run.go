@@ -31,6 +31,8 @@ type run struct {
 	known, choices map[string]string
 	// refusal is what was refused in the last step and not yet spoken of.
 	refusal *casefile.Refusal
+	// left are the parts of the last transfer file that nobody asked for.
+	left []string
 	// heard is that refusal once it was spoken of: the next sentence may say more of it.
 	heard *casefile.Refusal
 	// spoken tells whether something was refused or kept from somebody, as
