@@ -150,6 +150,15 @@ func (b *Bulk) tickFacilities(p Principal) error {
 	return nil
 }
 
+// AtFacility has a command done at a facility by who keeps it.
+func (b *Bulk) AtFacility(p Principal, name string, c facility.Command) error {
+	refusal, err := b.turn(p, &Result{}).atFacility(name, c)
+	if refusal != nil {
+		return fmt.Errorf("app: %s refuses: %s", name, refusal.Rule)
+	}
+	return err
+}
+
 // See reads a case as somebody sees it now, without a line in the access log.
 func (b *Bulk) See(p Principal, id string) (*Case, error) { return b.app.caseIn(b.tx, p, id) }
 

@@ -30,6 +30,9 @@ func newCast(swv *procedure.SWV, orgs []store.OrgRow, people []Person, pupils []
 		}
 		c.byRole[p.Function] = append(c.byRole[p.Function], p)
 		c.byRole[p.Function+"@"+p.Org] = append(c.byRole[p.Function+"@"+p.Org], p)
+		for _, school := range p.Schools {
+			c.byRole[p.Function+"@"+school] = append(c.byRole[p.Function+"@"+school], p)
+		}
 		c.byOwner[p.Account] = append(c.byOwner[p.Account], p)
 		if who.Shown {
 			c.shown[p.Account] = true

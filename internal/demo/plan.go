@@ -20,6 +20,8 @@ type tale struct {
 	// nameless is the school that begins the first chapter without saying who the
 	// pupil is.
 	nameless *store.OrgRow
+	// keep is done at a facility instead of chapters.
+	keep *change
 	// sheet is told instead of chapters.
 	sheet *delivery
 }
@@ -39,6 +41,8 @@ type chapter struct {
 // tale plays the chapters; one that cannot begin ends the tale.
 func (p *Player) tale(t tale) error {
 	switch {
+	case t.keep != nil:
+		return p.keep(*t.keep)
 	case t.sheet != nil:
 		return p.handIn(*t.sheet)
 	case t.nameless != nil:

@@ -134,6 +134,7 @@ func (p *Player) Open(pupil app.Pupil, id, action string, story Story, from time
 
 func (p *Player) walk(pupil app.Pupil, story Story, from time.Time) *walk {
 	story.Choices, story.Before, story.Notes = maps.Clone(story.Choices), maps.Clone(story.Before), maps.Clone(story.Notes)
+	story.Journal, story.After = maps.Clone(story.Journal), maps.Clone(story.After)
 	r := source(p.seed, pupil.ID, story.Procedure, from.Unix())
 	k := &walk{forced: map[string]bool{}, cast: p.cast, story: story, paper: p.paper, at: from, end: p.end, posted: time.Duration(28+r.IntN(60)) * time.Hour}
 	k.ask = &answers{told: story.Values, tried: map[string]int{}, learned: p.learned, texts: p.texts, r: r, who: k.candidates,

@@ -34,21 +34,34 @@ type Story struct {
 	Procedure, Variant string
 	Choices            map[string]string // phase → action, instead of the main one
 	Before             map[string][]string
-	Values             map[string]string // field, or action.field → answer
-	Until              string            // phase in which it stops; "" for wherever it is by now
-	Hold               string            // phase in which all is done but the action that ends it
-	Pace               map[string]int    // phase → days before something happens there
-	Slow               int               // days a phase takes when Pace says nothing
-	LeaveLetters       bool              // letters are not posted
-	Notes              map[string][]Note // phase → what people write each other there
-	Draft              bool              // where it stops, half of the form is typed and not recorded
-	School             string            // organisation that begins it; "" is that of the pupil
-	Meets              []string          // phases in which all waits for the day of the meeting
-	Registers          int               // days after a grant until the school tells DUO; 0 is three weeks
+	Values             map[string]string   // field, or action.field → answer
+	Until              string              // phase in which it stops; "" for wherever it is by now
+	Hold               string              // phase in which all is done but the action that ends it
+	Pace               map[string]int      // phase → days before something happens there
+	Slow               int                 // days a phase takes when Pace says nothing
+	LeaveLetters       bool                // letters are not posted
+	Notes              map[string][]Note   // phase → what people write each other there
+	Draft              bool                // where it stops, half of the form is typed and not recorded
+	School             string              // organisation that begins it; "" is that of the pupil
+	Meets              []string            // phases in which all waits for the day of the meeting
+	Journal            map[string][]Entry  // phase → what is noted there in series, day by day
+	After              map[string][]string // phase → actions done there once all of that is noted
+	Registers          int                 // days after a grant until the school tells DUO; 0 is three weeks
 }
 
 // Note is a message inside the case.
 type Note struct{ From, To, Text string } // roles
+
+// Entry is a note in a series of the case. A value that is [today] is the day on
+// which it is noted.
+type Entry struct {
+	Journal string
+	Days    int // after the one before
+	Values  map[string]string
+}
+
+// today stands for the day on which an entry is noted.
+const today = "vandaag"
 
 // pace is how many days a phase takes.
 func (k *walk) pace(phase string) int {
@@ -192,7 +205,7 @@ func (k *walk) phase(phase procedure.Phase) (on bool, err error) {
 		return false, nil
 	}
 	days := k.pace(phase.Name)
-	parts := [][]func(procedure.Phase) error{{k.notes, k.before, k.check, k.tasks, k.decide}}
+	parts := [][]func(procedure.Phase) error{{k.notes, k.before, k.check, k.tasks, k.journal, k.decide}}
 	if len(phase.Fill) > 0 {
 		parts = [][]func(procedure.Phase) error{{k.fillForm, k.documents}, {k.notes, k.before, k.sign}, {k.check, k.tasks, k.decide}}
 	}
@@ -232,6 +245,45 @@ func (k *walk) decide(phase procedure.Phase) error {
 			return nil
 		}
 	}
+}
+
+// journal notes what the story wants noted, until the present comes, and does what
+// comes after it.
+func (k *walk) journal(phase procedure.Phase) error {
+	entries := k.story.Journal[phase.Name]
+	for i, e := range entries {
+		if !k.wait(e.Days) {
+			k.story.Journal[phase.Name] = entries[i:]
+			return errHeld
+		}
+		j, ok := casefile.FindJournal(k.proc, e.Journal)
+		people := k.inRoles(j.By)
+		if !ok || len(people) == 0 {
+			return errStuck{phase.Name, "nobody writes in " + e.Journal}
+		}
+		values := maps.Clone(e.Values)
+		for name, v := range values {
+			if v == today {
+				values[name] = civil.DayOf(k.at).String()
+			}
+		}
+		refusal, err := k.play.Do(people[0], k.moment(), casefile.Note{Journal: j.Name, Values: values})
+		if refusal != nil {
+			return errStuck{phase.Name, told(refusal)}
+		}
+		if err != nil {
+			return err
+		}
+	}
+	delete(k.story.Journal, phase.Name)
+	for _, name := range k.story.After[phase.Name] {
+		a, _ := casefile.ActionOf(k.proc, name)
+		if err := k.act(a); err != nil {
+			return err
+		}
+	}
+	delete(k.story.After, phase.Name)
+	return nil
 }
 
 // notes writes the messages of the story.
