@@ -34,7 +34,7 @@ func (v *sight) atFacilities() kit.Facts {
 func placeText(p casefile.PlaceState, closed bool) string {
 	switch {
 	case p.Placed:
-		return "Er is een plek."
+		return "De leerling heeft een plek."
 	case p.Offered():
 		return "Een plek is aangeboden; antwoord uiterlijk " + kit.Dag(p.Until) + "."
 	case p.Waits():
