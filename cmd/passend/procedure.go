@@ -23,6 +23,7 @@ const procedureUsage = `Gebruik: passend procedure WAT MAP [PROCEDURE]
   test MAP [PROCEDURE]     speel de scenario's
   explain MAP [PROCEDURE]  vertel in gewone zinnen wat er staat
   draw MAP [PROCEDURE]     teken de fasen als SVG; met --tekst in woorden
+  zinnen                   de zinnen die een scenario kent
   schema [swv]             het JSON-schema voor procedure.yaml of swv.yaml
 
 MAP is de map van een samenwerkingsverband (met swv.yaml), van één procedure daarin,
@@ -46,6 +47,12 @@ func runProcedure(ctx context.Context, args []string, out, errOut io.Writer) int
 	}
 	if len(plain) > 0 && plain[0] == "schema" {
 		return printSchema(plain[1:], out, errOut)
+	}
+	if len(plain) > 0 && plain[0] == "zinnen" {
+		for _, form := range scenario.Forms() {
+			fmt.Fprintln(out, form)
+		}
+		return 0
 	}
 	if len(plain) < 2 {
 		fmt.Fprint(errOut, procedureUsage)

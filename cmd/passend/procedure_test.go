@@ -91,6 +91,7 @@ func TestProcedureExplainsDrawsAndGivesItsSchema(t *testing.T) {
 		{[]string{"draw", "--tekst", dir, "tlv"}, "Voorbereiden"},
 		{[]string{"schema"}, "2020-12"},
 		{[]string{"schema", "swv"}, "vakantieregio"},
+		{[]string{"zinnen"}, "dan wordt dat geweigerd"},
 	} {
 		if code, out := ask(t, x.args...); code != exitOK || !strings.Contains(out, x.want) {
 			t.Errorf("%v gives %d without %q: %.300s", x.args, code, x.want, out)

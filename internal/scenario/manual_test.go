@@ -1,11 +1,14 @@
 package scenario_test
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"go.yaml.in/yaml/v3"
 
 	"passend/internal/procedure"
 	"passend/internal/scenario"
@@ -96,4 +99,72 @@ func TestALL02_TheManualPutsASixthSWVIntoTheProduct(t *testing.T) {
 	if unshown := scenario.Unshown(swv, trace); len(unshown) > 0 && !t.Failed() {
 		t.Errorf("no story shows:\n%s", strings.Join(unshown, "\n"))
 	}
+}
+
+// TestALL02_EveryFragmentOfTheManualFits puts each fragment into the file that it
+// names, and finds no fault.
+func TestALL02_EveryFragmentOfTheManualFits(t *testing.T) {
+	blocks := blocksOf(t)
+	fragments := 0
+	for _, b := range blocks {
+		if len(b.info) != 3 || b.info[1] != "bij" {
+			continue
+		}
+		fragments++
+		t.Run(fmt.Sprintf("line %d", b.line), func(t *testing.T) {
+			folder := folderOf(t, blocks)
+			file := folder[b.info[2]]
+			if file == nil {
+				t.Fatalf("the manual has no file %s", b.info[2])
+			}
+			file.Data = merged(t, file.Data, []byte(b.text))
+			_, faults := procedure.LoadSWV(folder)
+			for _, f := range faults {
+				if !f.Warning {
+					t.Error(f)
+				}
+			}
+		})
+	}
+	if fragments < 8 {
+		t.Errorf("the manual has %d fragments", fragments)
+	}
+}
+
+// merged lays a fragment over a file: mappings are joined, all else is replaced.
+func merged(t *testing.T, whole, part []byte) []byte {
+	t.Helper()
+	var a, b yaml.Node
+	if err := errors.Join(yaml.Unmarshal(whole, &a), yaml.Unmarshal(part, &b)); err != nil {
+		t.Fatal(err)
+	}
+	lay(a.Content[0], b.Content[0])
+	out, err := yaml.Marshal(&a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+func lay(a, b *yaml.Node) {
+	for i := 0; i < len(b.Content); i += 2 {
+		at := keyAt(a, b.Content[i].Value)
+		switch {
+		case at < 0:
+			a.Content = append(a.Content, b.Content[i], b.Content[i+1])
+		case a.Content[at+1].Kind == yaml.MappingNode && b.Content[i+1].Kind == yaml.MappingNode:
+			lay(a.Content[at+1], b.Content[i+1])
+		default:
+			a.Content[at+1] = b.Content[i+1]
+		}
+	}
+}
+
+func keyAt(n *yaml.Node, key string) int {
+	for i := 0; i < len(n.Content); i += 2 {
+		if n.Content[i].Value == key {
+			return i
+		}
+	}
+	return -1
 }
