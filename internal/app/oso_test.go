@@ -94,6 +94,9 @@ func TestILC03_ACaseBeginsFromATransferFile(t *testing.T) {
 			t.Errorf("pupils: %+v %v", pupils, err)
 		}
 		again(t, w, ib, id, res.Case)
+		if r, err := w.App.Rebuild(t.Context(), w.Tenant, true); err != nil || len(r.Differences) > 0 {
+			t.Errorf("made again it differs: %v %v", r.Differences, err)
+		}
 	})
 }
 
