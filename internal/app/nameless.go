@@ -22,11 +22,15 @@ func (a *App) NamelessKinds(ctx context.Context, p Principal) ([]Possible, error
 	}
 	var all []Possible
 	err = a.read(ctx, p, func(tx *store.Tx) error {
+		org, err := namelessOrg(tx, p)
+		if err != nil {
+			return err
+		}
 		for _, proc := range swv.Procedures {
 			if !proc.Nameless || !slices.Contains(proc.Starters, p.Function) {
 				continue
 			}
-			all = append(all, a.namelessKind(p, swv, proc))
+			all = append(all, a.namelessKind(p, swv, proc, namelessPupil(org)))
 		}
 		return nil
 	})
@@ -34,9 +38,9 @@ func (a *App) NamelessKinds(ctx context.Context, p Principal) ([]Possible, error
 }
 
 // namelessKind tells which shapes of a kind can begin without a name.
-func (a *App) namelessKind(p Principal, swv *procedure.SWV, proc *procedure.Procedure) Possible {
+func (a *App) namelessKind(p Principal, swv *procedure.SWV, proc *procedure.Procedure, pupil Pupil) Possible {
 	w := casefile.World{Proc: proc, SWV: swv, Calendar: civil.NewCalendar(swv.Region), Now: a.now(), Who: p.person(),
-		Pupil: casefile.Pupil{Group: -1, Nameless: true}, NewID: func() string { return "" }}
+		Pupil: pupil.facts(), NewID: func() string { return "" }}
 	found := Possible{Procedure: proc}
 	try := func(variant string) *casefile.Refusal {
 		_, refusal := casefile.Decide(w, casefile.New(""), casefile.Start{Variant: variant, Applicant: p.Org})
@@ -71,12 +75,9 @@ func (t *turn) startNameless(kind, variant string) error {
 	if err := t.mayBeNameless(kind); err != nil {
 		return err
 	}
-	org := store.OrgRow{Region: t.p.Region}
-	if t.p.OrgKind == "school" {
-		var err error
-		if org, err = t.tx.Org(t.p.Org); err != nil {
-			return err
-		}
+	org, err := namelessOrg(t.tx, t.p)
+	if err != nil {
+		return err
 	}
 	pupil, err := t.putNameless(org)
 	if err != nil {
@@ -99,13 +100,26 @@ func (t *turn) ownOrg(w *world, ids ...string) (store.OrgRow, error) {
 	return store.OrgRow{Region: t.p.Region}, nil
 }
 
-// putNameless adds a pupil of whom nothing is told but the school.
-func (t *turn) putNameless(org store.OrgRow) (string, error) {
-	pupil := Pupil{}
-	pupil.ID, pupil.FirstName, pupil.Name = store.NewID(t.now), "Leerling", "zonder naam"
+// namelessOrg is the school of somebody who works at one.
+func namelessOrg(tx *store.Tx, p Principal) (store.OrgRow, error) {
+	if p.OrgKind == "school" {
+		return tx.Org(p.Org)
+	}
+	return store.OrgRow{Region: p.Region}, nil
+}
+
+// namelessPupil is a pupil of whom only the school is known.
+func namelessPupil(org store.OrgRow) (pupil Pupil) {
+	pupil.FirstName, pupil.Name, pupil.Nameless = "Leerling", "zonder naam", true
 	pupil.Group, pupil.Enrolled, pupil.SchoolType = -1, org.ID != "", org.SchoolType
 	pupil.setOrg(org)
-	pupil.Nameless, pupil.Reason, pupil.By = true, "zaak zonder naam", t.p.Name
+	return pupil
+}
+
+// putNameless adds a pupil of whom nothing is told but the school.
+func (t *turn) putNameless(org store.OrgRow) (string, error) {
+	pupil := namelessPupil(org)
+	pupil.ID, pupil.Reason, pupil.By = store.NewID(t.now), "zaak zonder naam", t.p.Name
 	_, err := putPupil(t.tx, pupil, 0)
 	return pupil.ID, err
 }

@@ -141,8 +141,9 @@ func (c *crowd) add(f procedure.Function, o store.OrgRow, profession, region str
 	name := nameOf(given, c.n*11, c.n)
 	c.n++
 	// Experts, who works for a region and the schools that take pupils over are met
-	// by name on the way of a case, so one can be each of them.
-	shown = shown || f.At == "extern" || f.Sees == "eigen regio" || isSpecial(o) && slices.Contains(f.May, "zaak starten")
+	// by name on the way of a case, so one can be each of them; and at a school for
+	// praktijkonderwijs everybody who signs for many pupils at once.
+	shown = shown || f.At == "extern" || f.Sees == "eigen regio" || isSpecial(o) && slices.Contains(f.May, "zaak starten") || o.SchoolType == "pro"
 	c.people = append(c.people, Person{memberOf(c.swv, name, f, o, profession, region), shown})
 }
 

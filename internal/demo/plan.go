@@ -143,7 +143,7 @@ func generalStory(proc *procedure.Procedure, r *rand.Rand, i int) Story {
 
 // families are the accounts of some parents whose child has a running case, so
 // that the demonstration can be entered as them: of each kind that is wanted
-// one, and else whoever is there.
+// one, and else whoever is there. A pupil who is to sign comes along.
 func (p *Player) families() []string {
 	var found []string
 	for _, want := range shownFamilies {
@@ -158,6 +158,9 @@ func (p *Player) families() []string {
 		if len(found) < 2 && !slices.Contains(found, r.account) {
 			found = append(found, r.account)
 		}
+	}
+	if i := slices.IndexFunc(p.pupils, func(r running) bool { return r.phase == "voorbereiden" }); i >= 0 {
+		found = append(found, p.pupils[i].account)
 	}
 	return found
 }

@@ -25,6 +25,7 @@ type Player struct {
 	last    time.Time      // when the last story came to a stop
 	decided bool           // it has an outcome
 	parents []running      // parents of running cases
+	pupils  []running      // pupils with an account, in running cases
 	played  []*app.Play    // on a stage: the cases of the pupil in hand
 	learned map[string]int // see answers; nil learns nothing
 }
@@ -81,9 +82,12 @@ func (p *Player) after(k *walk) {
 	for _, who := range k.cast.family(s, func(c casefile.Carer) bool { return !c.Self() }) {
 		p.parents = append(p.parents, running{who.Account, s.Started.Procedure, s.Phase})
 	}
+	for _, who := range k.cast.family(s, casefile.Carer.Self) {
+		p.pupils = append(p.pupils, running{who.Account, s.Started.Procedure, s.Phase})
+	}
 }
 
-// running is a case in which a parent has a part.
+// running is a case in which a parent or the pupil has a part.
 type running struct{ account, procedure, phase string }
 
 // GoOn plays on in a case that is there.

@@ -44,15 +44,15 @@ func (h *house) do(steps ...chromedp.Action[chromedp.Void]) error {
 }
 
 // call is a function of walk.js with what it is told.
-func call(function string, args []string) (string, error) {
+func (h *house) call(function string, args []string) (string, error) {
 	list, err := json.Marshal(append([]string{}, args...))
-	return script + "\n;walk." + function + "(..." + string(list) + ")", err
+	return script + "\n;window.passendToday = \"" + h.today.String() + "\";walk." + function + "(..." + string(list) + ")", err
 }
 
 // ask runs a function of walk.js and gives what it answers: "" when it went
 // well, or what a reader would say is wrong.
 func (h *house) ask(function string, args ...string) error {
-	code, err := call(function, args)
+	code, err := h.call(function, args)
 	if err != nil {
 		return err
 	}
@@ -61,7 +61,7 @@ func (h *house) ask(function string, args ...string) error {
 
 // await is ask for what takes a while.
 func (h *house) await(function string, args ...string) error {
-	code, err := call(function, args)
+	code, err := h.call(function, args)
 	if err != nil {
 		return err
 	}

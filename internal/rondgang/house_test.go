@@ -33,6 +33,7 @@ type house struct {
 	url     string
 	db      *store.DB
 	clock   *clock
+	today   civil.Day         // of the demonstration
 	alarm   *jobs.Alarm       // none in a demonstration that runs already
 	judged  map[string]bool   // page and role
 	shapes  map[[32]byte]bool // of pages that axe judged
@@ -49,7 +50,7 @@ type house struct {
 // in PASSEND_RONDGANG and its folder in PASSEND_DATA, for who writes the walk.
 func open(t *testing.T, w rondgang.Walk) *house {
 	t.Helper()
-	h := &house{t: t, walk: w, judged: map[string]bool{}, shapes: map[[32]byte]bool{}, known: map[string]string{}, folder: t.TempDir(), sheets: map[string][]string{}}
+	h := &house{t: t, walk: w, judged: map[string]bool{}, shapes: map[[32]byte]bool{}, known: map[string]string{}, today: w.Day, folder: t.TempDir(), sheets: map[string][]string{}}
 	h.files = papers(t, h.folder)
 	if h.url = os.Getenv("PASSEND_RONDGANG"); h.url != "" {
 		h.db = running(t)

@@ -55,6 +55,12 @@ var walk = (() => {
     return "";
   }
 
+  // fileField gives the id of the field in which a file is chosen.
+  function fileField(label) {
+    const e = labelled(label);
+    return e && e.type === "file" ? e.id : "";
+  }
+
   // holds tells whether something was kept in a field.
   function holds(label, value) {
     const e = labelled(label);
@@ -84,7 +90,7 @@ var walk = (() => {
 
   const sentence = "Een kleine groep, rust en vaste stappen helpen deze leerling. Wij spraken dit af met de ouders.";
   const past = (days) => {
-    const d = new Date(Date.parse(window.passendToday || "2026-11-25") - days * 86400000);
+    const d = new Date(Date.parse(window.passendToday) - days * 86400000);
     return String(d.getDate()).padStart(2, "0") + "-" + String(d.getMonth() + 1).padStart(2, "0") + "-" + d.getFullYear();
   };
 
@@ -217,5 +223,5 @@ var walk = (() => {
     }
     return "";
   }
-  return { press, fill, replace, tick, fillAll, save, see, seeNot, notThere, enter, follow, papers, keyboard, row, file, holds, shape };
+  return { press, fill, replace, tick, fillAll, save, see, seeNot, notThere, enter, follow, papers, keyboard, row, file, holds, shape, fileField };
 })();

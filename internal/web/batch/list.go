@@ -66,15 +66,15 @@ func panelOf(r *page.Request, k *procedure.Procedure, faulty, fault string) kind
 	if r.P.Scope == "alles" {
 		panel.Links = append(panel.Links, kit.Link{Text: "Alle aanvragen van dit schooljaar", Href: r.To("/aanleveren/soort/%s", k.ID)})
 	}
-	panel.Links = append(panel.Links, kit.Link{Text: "Download het rekenblad (Excel)", Href: r.To("/aanleveren/rekenblad/%s", k.ID)})
+	panel.Links = append(panel.Links, kit.Link{Text: "Download het rekenblad " + k.Title + " (Excel)", Href: r.To("/aanleveren/rekenblad/%s", k.ID)})
 	if !r.P.MayHandInMany(k) {
 		return panel
 	}
-	file := kit.Field{Kind: kit.FileField, Name: "bestand", ID: "bestand-" + k.ID, Label: "Het ingevulde rekenblad", Hint: "Excel (.xlsx) of CSV. Nooit met een BSN of onderwijsnummer.", Accept: ".xlsx,.csv", MaxBytes: exchange.MaxBytes}
+	file := kit.Field{Kind: kit.FileField, Name: "bestand", ID: "bestand-" + k.ID, Label: "Het ingevulde rekenblad " + k.Title, Hint: "Excel (.xlsx) of CSV. Nooit met een BSN of onderwijsnummer.", Accept: ".xlsx,.csv", MaxBytes: exchange.MaxBytes}
 	if faulty == k.ID {
 		file.Error = fault
 	}
-	panel.Form = &kit.Form{Action: r.To("/aanleveren/rekenblad/%s", k.ID), Upload: true, Fields: []kit.Field{file}, Submit: "Lever aan"}
+	panel.Form = &kit.Form{Action: r.To("/aanleveren/rekenblad/%s", k.ID), Upload: true, Fields: []kit.Field{file}, Submit: "Lever aan: " + k.Title}
 	return panel
 }
 
