@@ -157,10 +157,10 @@ func (t typed) sections() ([]Section, error) {
 		s := Section{ID: sectionID(i), Title: def.Title, Intro: def.Help}
 		var by []string
 		for _, f := range def.Fields {
-			if !casefile.Holds(v.W, v.S, t.values, f.When) || casefile.HiddenField(v.W, v.S, f) && v.S.Values[f.Name].Text != "" {
+			mine := slices.Contains(may, f.Name)
+			if !casefile.Holds(v.W, v.S, t.values, f.When) || casefile.HiddenField(v.W, v.S, f) && (!mine || v.S.Values[f.Name].Text != "") {
 				continue
 			}
-			mine := slices.Contains(may, f.Name)
 			if !mine && !v.gathers() && v.S.Values[f.Name].Text == "" {
 				continue
 			}
