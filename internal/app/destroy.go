@@ -21,6 +21,52 @@ func (a *App) Destroy(ctx context.Context, p Principal, id string) (*casefile.Re
 	if !p.Can(destroyRight) {
 		return nil, ErrForbidden
 	}
+	return a.destroy(ctx, p, id)
+}
+
+// DestroyDue destroys the dossiers that go by themselves and whose time is over,
+// each with its record, and gives how many. What is kept back, or still runs,
+// stays until a person looks at it.
+func (a *App) DestroyDue(ctx context.Context, tenant string) (n int, err error) {
+	due, err := a.goingByThemselves(ctx, tenant)
+	for _, id := range due {
+		refusal, err := a.destroy(ctx, systemPrincipal(tenant), id)
+		if err != nil {
+			return n, err
+		}
+		if refusal == nil {
+			n++
+		}
+	}
+	return n, err
+}
+
+func (a *App) goingByThemselves(ctx context.Context, tenant string) (ids []string, err error) {
+	err = a.db.Tenant(tenant).Read(ctx, func(tx *store.Tx) error {
+		ids = nil
+		for cursor := ""; ; {
+			rows, next, err := tx.CasesToDestroy(isoOf(a.Today()), cursor, 200)
+			if err != nil {
+				return err
+			}
+			for _, row := range rows {
+				_, proc, err := a.procedureOf(tx, row.Procedure, row.Hash)
+				if err != nil {
+					return err
+				}
+				if proc.GoesByItself() && row.Closed != "" {
+					ids = append(ids, row.ID)
+				}
+			}
+			if cursor = next; next == "" {
+				return nil
+			}
+		}
+	})
+	return ids, err
+}
+
+func (a *App) destroy(ctx context.Context, p Principal, id string) (*casefile.Refusal, error) {
 	now := a.now()
 	var refusal *casefile.Refusal
 	err := a.write(ctx, p, now, func(tx *store.Tx) (err error) {

@@ -245,5 +245,14 @@ func (c *checker) refsOfEnd() {
 	}
 	for i := range p.Retention {
 		c.duration(&p.Retention[i].Length, p.Retention[i].At)
+		c.byItself(&p.Retention[i])
+	}
+}
+
+// byItself: a decision is proof that somebody may need, so a person says when it
+// goes (LAW-10); what ends in no decision may go by itself.
+func (c *checker) byItself(r *Retention) {
+	if r.Auto && c.p.Kind != "dossier" {
+		c.fault(r.At, "wat tot een besluit leidt, wordt niet vanzelf vernietigd", "`vanzelf` alleen bij `soort: dossier`", "laat `vanzelf` weg; dan geeft een mens de vernietiging vrij")
 	}
 }

@@ -188,7 +188,8 @@ func (w *prose) ends() {
 	if len(p.Retention) > 0 {
 		w.heading(2, "Bewaren")
 		for _, r := range p.Retention {
-			w.item(1, fmt.Sprintf("**%s** (`%s`): %s vanaf %s. Grond: %s.", r.What, r.Name, r.Length, r.From, r.Source))
+			w.item(1, fmt.Sprintf("**%s** (`%s`): %s vanaf %s. Grond: %s.", r.What, r.Name, r.Length, r.From, r.Source),
+				whenTrue(r.Auto, "Daarna vernietigt het programma dit vanzelf; er blijft een aantekening van."))
 		}
 		w.gap()
 	}

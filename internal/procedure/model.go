@@ -447,6 +447,19 @@ type Retention struct {
 	Length string `nl:"duur,nodig"`
 	From   string `nl:"vanaf,nodig" keuze:"besluit afsluiting einde_geldigheid vergadering"`
 	Source string `nl:"grond,nodig"`
+	// Auto: destroyed on the first day after that, without a person who releases it.
+	Auto bool `nl:"vanzelf"`
+}
+
+// GoesByItself tells whether the dossier is destroyed without a person who
+// releases it: when all that is kept of it says so.
+func (p *Procedure) GoesByItself() bool {
+	for _, r := range p.Retention {
+		if !r.Auto {
+			return false
+		}
+	}
+	return len(p.Retention) > 0
 }
 
 // View says what a function or role may see of a case, and until when.

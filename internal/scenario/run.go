@@ -171,6 +171,9 @@ func (r *run) becomes(a args) error {
 	for d := civil.DayOf(r.now); d.Before(until); {
 		d = d.AddDays(1)
 		r.now = d.Start().Add(9 * time.Hour)
+		if _, err := r.app.DestroyDue(r.ctx, r.swv.ID); err != nil {
+			return err
+		}
 		if _, err := r.app.TickDue(r.ctx, r.swv.ID); err != nil {
 			return err
 		}

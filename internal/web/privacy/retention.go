@@ -56,7 +56,7 @@ func showProposals(w http.ResponseWriter, r *page.Request, status int, notice *k
 		return err
 	}
 	p := retentionPage{Shell: r.Shell("Bewaren en vernietigen"), Tabs: tabs(r, "/bewaren"), Action: r.To("/bewaren"),
-		Title: kit.Title{Text: "Bewaren en vernietigen", Lead: "Van deze dossiers is de bewaartermijn voorbij. Er gaat niets weg voordat u het zegt.",
+		Title: kit.Title{Text: "Bewaren en vernietigen", Lead: "Van deze dossiers is de bewaartermijn voorbij. Er gaat niets weg voordat u het zegt. Wat volgens zijn procedure vanzelf gaat, staat hier niet; u vindt het bij Vernietigd.",
 			More: []kit.Action{{Label: "Houd een dossier tegen", Href: r.To("/bewaren/tegenhouden"), Icon: "lock"}}},
 		Empty: kit.Empty{Title: "Er is nu niets te vernietigen", Text: "Zodra de bewaartermijn van een dossier voorbij is, staat het hier."}}
 	p.Notices = r.Notices(w)
