@@ -173,6 +173,7 @@ type TermMoved struct {
 	Term, Why string
 	Key       string `json:",omitempty"`
 	From, To  civil.Day
+	Anew      bool `json:",omitempty"` // what is counted changed: it warns and passes again
 }
 
 // LetterMade is a letter to one addressee, fixed word for word. Content is the

@@ -276,6 +276,9 @@ func (f *facts) oneTermFact(name string, def procedure.Term) (condition.Value, b
 		return condition.DayValue(TermView(f.w, t).End), true
 	}
 	running := t != nil && t.Stopped.IsZero()
+	if v, ok := f.countedFact(name, def, t); ok {
+		return v, true
+	}
 	switch name {
 	case def.Name + " loopt":
 		return condition.Bool(running && !f.standsStill(t)), true
@@ -431,7 +434,7 @@ func (f *facts) settingFact(name string) (condition.Value, string, bool) {
 		if s.Name == key && len(s.Editions) > 0 {
 			return f.editionFact(s)
 		}
-		if s.Name == key && s.Value != "" {
+		if s.Name == key && (s.Value != "" || len(s.Values) > 0) {
 			return procedure.SettingValue(s), "instelling van het samenwerkingsverband", true
 		}
 	}

@@ -154,7 +154,9 @@ func (d *decision) note(c Note) *Refusal {
 			break
 		}
 	}
+	was := d.countedEnds()
 	d.emit(Noted{ID: d.w.NewID(), Journal: j.Name, Role: role, Values: values})
+	d.recount(was)
 	d.tell(j.Tells)
 	return nil
 }
@@ -199,7 +201,9 @@ func (d *decision) mendNote(c MendNote) *Refusal {
 	if r != nil {
 		return r
 	}
+	was := d.countedEnds()
 	d.emit(NoteMended{ID: c.ID, Reason: strings.TrimSpace(c.Reason), Values: values})
+	d.recount(was)
 	return nil
 }
 
@@ -207,7 +211,9 @@ func (d *decision) strikeNote(c StrikeNote) *Refusal {
 	if _, r := d.noteToMend(c.ID, c.Reason); r != nil {
 		return r
 	}
+	was := d.countedEnds()
 	d.emit(NoteStruck{ID: c.ID, Reason: strings.TrimSpace(c.Reason)})
+	d.recount(was)
 	return nil
 }
 

@@ -25,6 +25,8 @@ type TermState struct {
 	Postponements      []civil.Postponement
 	Stopped, Passed    civil.Day
 	Warned             map[string]bool // role + how long before
+
+	of *State // where the series stand of which it may count the days
 }
 
 // Answer is a task that was done, with who did it.
@@ -230,7 +232,7 @@ func (s *State) dropDocument(id string) {
 func (s *State) evolveTerm(e Event) bool {
 	switch d := e.Data.(type) {
 	case TermStarted:
-		s.Terms = append(s.Terms, &TermState{Term: d.Term, Key: d.Key, KeyName: d.KeyName, Started: d.Day, Warned: map[string]bool{}})
+		s.Terms = append(s.Terms, &TermState{Term: d.Term, Key: d.Key, KeyName: d.KeyName, Started: d.Day, Warned: map[string]bool{}, of: s})
 	case TermSuspended:
 		s.suspend(d)
 	case TermResumed:
@@ -254,6 +256,9 @@ func (s *State) evolveTerm(e Event) bool {
 	case AnswerTermPassed:
 		s.answerPassed(d)
 	case TermMoved:
+		if t := s.Term(d.Term, d.Key); t != nil && d.Anew {
+			t.Passed, t.Warned = 0, map[string]bool{}
+		}
 	default:
 		return false
 	}

@@ -37,12 +37,14 @@ func TermView(w World, t *TermState) TermResult {
 		Length: length, Start: t.Started, Statutory: statutory(def),
 		FavoursCitizen: def.Favours == "burger", Suspensions: t.Suspensions,
 		Postponements: t.Postponements, Source: def.Source, What: def.Title,
+		Counted: def.Counts != nil, Periods: periodsOf(w, t, def),
 	}
 	r := TermResult{Result: term.Compute(w.Calendar, asOf), Def: def, Key: t.Key, KeyName: t.KeyName,
 		Start: t.Started, Stopped: t.Stopped, Running: t.Stopped.IsZero()}
 	r.Over = r.Running && !r.StandsStill && r.End.Before(w.Today())
 	// A term for a citizen, such as to object, is used or not: nobody is late.
-	r.Late = r.Over && !term.FavoursCitizen
+	// Nor is anybody when counted days are full: that is a fact, not a duty.
+	r.Late = r.Over && !term.FavoursCitizen && !term.Counted
 	r.Running = r.Running && (!r.Over || r.Late)
 	r.DaysLeft = r.End.Sub(w.Today())
 	return r
@@ -103,16 +105,23 @@ func PenaltyOf(w World, s *State) (civil.Penalty, bool) {
 	return civil.Penalty{}, false
 }
 
-// back gives the day that lies a length before d, counting working days by the
-// calendar.
+// back gives the day that lies a length before d, counting working days and
+// school weeks by the calendar.
 func back(cal *civil.Calendar, d civil.Day, l civil.Duration) civil.Day {
-	if l.Unit != civil.Workdays {
-		l.N = -l.N
-		return l.AddTo(d)
+	switch l.Unit {
+	case civil.Workdays:
+		return backOver(d, l.N, cal.IsWorkday)
+	case civil.SchoolWeeks:
+		return backOver(d, 7*l.N, cal.InSchoolWeek)
 	}
-	for n := l.N; n > 0; {
+	l.N = -l.N
+	return l.AddTo(d)
+}
+
+func backOver(d civil.Day, n int, counts func(civil.Day) bool) civil.Day {
+	for n > 0 {
 		d = d.AddDays(-1)
-		if cal.IsWorkday(d) {
+		if counts(d) {
 			n--
 		}
 	}
@@ -127,6 +136,9 @@ func NextCheck(w World, t *TermState) civil.Day {
 		return 0
 	}
 	v := TermView(w, t)
+	if v.Def.Counts != nil && v.StandsStill {
+		return 0 // only a new entry can bring it nearer
+	}
 	var next civil.Day
 	offer := func(d civil.Day) {
 		if !d.IsZero() && (next.IsZero() || d.Before(next)) {

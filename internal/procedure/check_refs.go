@@ -88,15 +88,21 @@ func (c *checker) age(d *Document) {
 	if d.MaxAge == "" {
 		return
 	}
-	var lengths []string
-	for _, s := range c.swv.Settings {
-		if s.Value != "" && SettingValue(s).Type() == condition.Length {
-			lengths = append(lengths, s.Name)
-		}
-	}
+	lengths := c.lengths()
 	if _, err := civil.ParseDuration(d.MaxAge); err != nil && !slices.Contains(lengths, d.MaxAge) {
 		c.fault(c.place(&d.MaxAge, d.At), show(d.MaxAge)+" is geen duur en geen instelling die een duur is", "bijvoorbeeld `6 maanden`", suggest(d.MaxAge, lengths))
 	}
+}
+
+// lengths are the settings of the SWV that are a length of time.
+func (c *checker) lengths() []string {
+	var names []string
+	for _, s := range c.swv.Settings {
+		if s.Value != "" && SettingValue(s).Type() == condition.Length {
+			names = append(names, s.Name)
+		}
+	}
+	return names
 }
 
 func (c *checker) looks(t *Table) {
@@ -188,7 +194,10 @@ func (c *checker) refsOfTerms() {
 	p, k := c.p, c.known
 	for i := range p.Terms {
 		t := &p.Terms[i]
-		c.duration(&t.Length, t.At)
+		if !slices.Contains(c.lengths(), t.Length) {
+			c.duration(&t.Length, t.At)
+		}
+		c.counted(t)
 		c.ref(&t.OnMove, t.At, "rol", k.roles)
 		if t.From != "" {
 			c.dateName(&t.From, t.At, nil)

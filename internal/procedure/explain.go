@@ -341,7 +341,7 @@ func (w *prose) terms() {
 	w.heading(2, "Termijnen")
 	for _, t := range w.p.Terms {
 		w.item(1, "**"+t.Title+"** (`"+t.Name+"`): "+t.Length+", "+t.Kind+".", when(t.Source, "Grond: %s."), when(t.Ceiling, "Hoogstens: %s."),
-			when(t.Favours, "Ten gunste van: %s."), when(t.From, "Telt vanaf *%s*."), whenTrue(t.PerPerson, "Loopt per geadresseerde."),
+			when(t.Favours, "Ten gunste van: %s."), when(t.From, "Telt vanaf *%s*."), t.Counts.say(), whenTrue(t.PerPerson, "Loopt per geadresseerde."),
 			when(t.OnMove, "Bewaakt door "+w.role(t.OnMove)+".%.0s"), period(t.Passed.Explain))
 		for _, x := range t.Warn {
 			w.item(2, "Waarschuwt "+w.role(x.Role)+" "+x.Before+" vooraf.")

@@ -26,6 +26,8 @@ package procedure
 //	C gedaan, C voldoet            waarheid  C: name of a checklist
 //	T loopt, T staat stil, T voorbij   waarheid  T: name of a term
 //	laatste dag van T              dag
+//	T gaat door                    waarheid  T: a term that counts the days of a series: one that counts holds vandaag
+//	schooldagen in T, schoolweken in T   getal   counted until and including vandaag; whole school weeks
 //	taak X gedaan                  waarheid  X: name of a task
 //	X.F                            type of field F asked by task X that gives an advice
 //	adviezen eensluidend           waarheid  the blind tasks agree on all fields of `eensluidend over`

@@ -257,17 +257,29 @@ type Rule struct {
 // Term is a deadline; see civil.Term for how its last day is computed.
 type Term struct {
 	Named
-	Title     string `nl:"naam,nodig"`
-	Length    string `nl:"duur,nodig"` // "8 weken", "5 werkdagen", "10 schoolweken", "6 maanden"
-	Kind      string `nl:"soort,nodig" keuze:"wettelijk lokaal"`
-	Source    string `nl:"grond"`                             // article or section
-	Favours   string `nl:"ten gunste van" keuze:"swv burger"` // who may use the whole of the last day; default swv
-	From      string `nl:"telt vanaf"`                        // a date field; default: the day of the action that starts it
-	Warn      []Warn `nl:"waarschuw"`
-	OnMove    string `nl:"wie bewaakt"` // role
-	Passed    Passed `nl:"als voorbij"`
-	PerPerson bool   `nl:"per geadresseerde"` // started by the sending of a letter, for that addressee
-	Ceiling   string `nl:"hoogstens"`         // text shown beside
+	Title     string   `nl:"naam,nodig"`
+	Length    string   `nl:"duur,nodig"` // "8 weken", "5 werkdagen", "10 schoolweken", "6 maanden"
+	Kind      string   `nl:"soort,nodig" keuze:"wettelijk lokaal"`
+	Source    string   `nl:"grond"`                             // article or section
+	Favours   string   `nl:"ten gunste van" keuze:"swv burger"` // who may use the whole of the last day; default swv
+	From      string   `nl:"telt vanaf"`                        // a date field; default: the day of the action that starts it
+	Counts    *Counted `nl:"telt dagen van"`                    // filled by the days of a series, not by the calendar
+	Warn      []Warn   `nl:"waarschuw"`
+	OnMove    string   `nl:"wie bewaakt"` // role
+	Passed    Passed   `nl:"als voorbij"`
+	PerPerson bool     `nl:"per geadresseerde"` // started by the sending of a letter, for that addressee
+	Ceiling   string   `nl:"hoogstens"`         // text shown beside
+}
+
+// Counted says which days fill a term: those of the entries of a series that
+// hold When, from the day in From until that in Until. An entry without a last
+// day goes on until the next entry of the series begins (KRS-05).
+type Counted struct {
+	Journal string    `nl:"reeks,nodig"`
+	From    string    `nl:"van,nodig"` // a field of the series: the first day
+	Until   string    `nl:"tot"`       // a field of the series: the last day
+	What    string    `nl:"soort"`     // a field of the series: named in the explanation
+	When    Condition `nl:"als"`       // which entries count; none: all
 }
 
 // Warn tells a role some time before the last day.

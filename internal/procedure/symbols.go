@@ -192,6 +192,11 @@ func (s *symbols) dossier(p *Procedure) {
 			s.add(t.Name+after, condition.Truth)
 		}
 		s.add("laatste dag van "+t.Name, condition.Date)
+		if t.Counts != nil {
+			s.add(t.Name+" gaat door", condition.Truth)
+			s.add("schooldagen in "+t.Name, condition.Number)
+			s.add("schoolweken in "+t.Name, condition.Number)
+		}
 	}
 }
 
@@ -262,7 +267,7 @@ func (s *symbols) settings(swv *SWV) {
 			if _, ok := yearless(set.Value, 2000); ok {
 				s.setting("eerstvolgende "+set.Name, condition.Date)
 			}
-		case len(set.Editions) > 0:
+		case len(set.Editions) > 0, len(set.Values) > 0:
 			s.setting("instelling "+set.Name, condition.Choices)
 		}
 	}

