@@ -30,6 +30,8 @@ type Principal struct {
 	// Renews: what schools tell ahead of the declarations that end; nil when the
 	// SWV does not ask it.
 	Renews *procedure.Renewals
+	// AtHome: has a part in a kind of case that counts days of absence.
+	AtHome bool
 }
 
 // systemPrincipal acts when a day passes.
@@ -80,6 +82,7 @@ func (p *Principal) fill(swv *procedure.SWV) {
 	}
 	p.Renews = swv.Renewals
 	for _, proc := range swv.Procedures {
+		p.AtHome = p.AtHome || countsDays(proc) && slices.ContainsFunc(proc.Roles, func(r procedure.Role) bool { return r.Function == p.Function })
 		p.Rows = p.Rows || proc.Intake != nil && slices.ContainsFunc(proc.Roles, func(r procedure.Role) bool { return r.Function == p.Function })
 	}
 }

@@ -25,6 +25,7 @@ type readable struct {
 	terms   []store.TermRow
 	letters []store.LetterRow
 	grants  []store.GrantRow
+	periods []store.PeriodRow
 	notices []store.NoticeRow
 	err     error
 
@@ -44,7 +45,7 @@ func readableOf(w *world, s *casefile.State, after int64) *readable {
 		was.Calendar = w.calendarAt(was.Now)
 	}
 	r := &readable{row: caseRow(&was, s), tasks: taskRows(&was, s), terms: termRows(&was, s), letters: letterRows(&was, s),
-		grants: grantRows(&was, s), notices: noticeRows(&was, s, after), w: &was, s: s}
+		grants: grantRows(&was, s), notices: noticeRows(&was, s, after), periods: periodRows(&was, s), w: &was, s: s}
 	r.err = was.err
 	return r
 }
@@ -55,6 +56,11 @@ func (r *readable) put(tx *store.Tx) error {
 	}
 	if err := tx.PutCase(r.row, r.tasks, r.terms); err != nil {
 		return err
+	}
+	if countsDays(r.w.Proc) {
+		if err := tx.PutPeriods(r.s.ID, r.periods); err != nil {
+			return err
+		}
 	}
 	for _, l := range r.letters {
 		if err := tx.PutLetter(l); err != nil {

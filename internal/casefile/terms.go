@@ -66,6 +66,9 @@ func lengthOf(w World, def procedure.Term) string {
 	return def.Length
 }
 
+// LengthOf gives the length of a term as written, or the setting it names.
+func LengthOf(w World, def procedure.Term) string { return lengthOf(w, def) }
+
 // Terms gives all terms of the case, the most urgent running one first.
 func Terms(w World, s *State) []TermResult {
 	var all []TermResult

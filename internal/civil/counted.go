@@ -83,20 +83,55 @@ func (c *Calendar) ShareOfWeek(d Day) Share {
 // CountSchoolDays counts the school days of the periods that count, each day
 // once however many periods hold it.
 func (c *Calendar) CountSchoolDays(periods []Period, asOf Day) Count {
+	return CountAt(c.ShareOfWeek, periods, []Day{asOf})[0]
+}
+
+// CountAt gives the same as CountSchoolDays for each of several days, in order.
+// share tells what a day counts: ShareOfWeek, or what was remembered of it.
+func CountAt(share func(Day) Share, periods []Period, days []Day) []Count {
+	counted, counts := counting(periods), make([]Count, len(days))
+	if len(days) == 0 {
+		return counts
+	}
 	var n Count
-	counted := counting(periods)
-	n.Open = slices.ContainsFunc(periods, func(p Period) bool { return p.Until.IsZero() && !p.From.IsZero() })
-	n.GoesOn = covered(counted, asOf)
-	for d := first(counted); !d.IsZero() && !d.After(asOf); d = d.AddDays(1) {
-		if share := c.ShareOfWeek(d); share > 0 && covered(counted, d) {
+	next := 0
+	from, to := first(counted), days[len(days)-1]
+	if from.IsZero() || from.After(days[0]) {
+		from = days[0]
+	}
+	for d := from; !d.After(to); d = d.AddDays(1) {
+		goesOn := covered(counted, d)
+		if s := share(d); s > 0 && goesOn {
 			if n.Days == 0 {
 				n.Since = d
 			}
 			n.Days++
-			n.SchoolWeeks += share
+			n.SchoolWeeks += s
+		}
+		for next < len(days) && days[next] == d {
+			counts[next] = n
+			counts[next].GoesOn, counts[next].Open = goesOn, open(periods)
+			next++
 		}
 	}
-	return n
+	return counts
+}
+
+func open(periods []Period) bool {
+	return slices.ContainsFunc(periods, func(p Period) bool { return p.Until.IsZero() && !p.From.IsZero() })
+}
+
+// Remembering gives ShareOfWeek that works every day out only once.
+func (c *Calendar) Remembering() func(Day) Share {
+	known := map[Day]Share{}
+	return func(d Day) Share {
+		s, ok := known[d]
+		if !ok {
+			s = c.ShareOfWeek(d)
+			known[d] = s
+		}
+		return s
+	}
 }
 
 func counting(periods []Period) []Period {

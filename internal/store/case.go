@@ -171,7 +171,7 @@ func (tx *Tx) DeleteCase(id string) error {
 		return err
 	}
 	tx.tallyCase(old, -1)
-	for _, table := range []string{"case_audience", "case_word", "task", "term", "notice", "letter", "granted", "agenda", "meeting_item"} {
+	for _, table := range []string{"case_audience", "case_word", "task", "term", "notice", "letter", "granted", "agenda", "meeting_item", "counted_period"} {
 		if err := tx.exec("DELETE FROM "+table+" WHERE tenant = ? AND case_id = ?", tx.tenant, id); err != nil {
 			return err
 		}

@@ -11,7 +11,7 @@ import (
 // their rows are written out.
 var readModels = []struct{ name, order, columns string }{
 	dumped(caseTable), dumped(audienceTable), dumped(taskTable), dumped(writtenTermTable), dumped(noticeTable),
-	dumped(letterTable), dumped(grantTable), dumped(agendaTable), dumped(involvedTable), dumped(tallyTable), dumped(keptTable), dumped(budgetTable), dumped(placeTable),
+	dumped(letterTable), dumped(grantTable), dumped(agendaTable), dumped(involvedTable), dumped(tallyTable), dumped(keptTable), dumped(budgetTable), dumped(periodTable), dumped(placeTable),
 	{"case_word", "word, case_id, origin", "word, case_id, origin"},
 }
 

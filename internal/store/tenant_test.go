@@ -62,6 +62,9 @@ var questions = []question{
 	{"CountCases", func(tx *store.Tx) (any, error) {
 		return plain(tx.CountCases(store.CaseQuery{Audience: "swv", Pupil: "l"}, 100))
 	}},
+	{"OpenersOf", func(tx *store.Tx) (any, error) { return plain(tx.OpenersOf([]string{"ouder"})) }},
+	{"PeriodsOfCases", func(tx *store.Tx) (any, error) { return plain(tx.PeriodsOfCases([]string{"z"}, "beslissen")) }},
+	{"TermsOfCases", func(tx *store.Tx) (any, error) { return plain(tx.TermsOfCases([]string{"z"}, "beslissen")) }},
 	{"CountGrants", func(tx *store.Tx) (any, error) { return plain(tx.CountGrants(store.GrantQuery{}, 100)) }},
 	{"CountNotices", func(tx *store.Tx) (any, error) { return plain(tx.CountNotices(everybody, time.Time{}, 100)) }},
 	{"CountTasks", func(tx *store.Tx) (any, error) { return plain(tx.CountTasks(everybody, "", 100)) }},
@@ -193,7 +196,7 @@ func texts(events []store.Event) (out []string) {
 // changes are the methods that write.
 var changes = strings.Fields(`Append BlockDestruction ClearReadModels Context DeleteCase DeletePupil DestroyStream DropAgenda DropBatchLine DropBatchLinesOf DropDraft DropDraftsBefore DropFeeds DropInvolved DropKept DropMail DropParked
 	Lock Log Meta NextNumber PruneAccess PutAgenda PutAnchor PutBatch PutBudgetGrant PutBatchLine PutCase PutDestruction PutFeed PutGrant PutHoliday PutInvolved PutKept PutLetter PutMail PutMeeting PutMeetingItem PutMember
-	PutNotice PutNotices PutOrg PutPlaces PutPupil PutReminder PutSetting PutVersion RetryMail SaveDraft SeenNotices Tenant Touched Park NoteParked`)
+	PutNotice PutNotices PutOrg PutPlaces PutPeriods PutPupil PutReminder PutSetting PutVersion RetryMail SaveDraft SeenNotices Tenant Touched Park NoteParked`)
 
 func TestQuestions_AreAllThereAre(t *testing.T) {
 	for m := range reflect.TypeFor[*store.Tx]().Methods() {
@@ -228,6 +231,9 @@ func furnish(t *tester, mark string) {
 				{Term: "termijn", Title: mark, Procedure: "tlv", Stopped: "2026-03-01"}, {Term: "beslissen", Title: mark, Procedure: "tlv", Running: true, Due: "2026-05-01"}})
 		},
 		func(tx *store.Tx) error { return tx.PutCase(closed, nil, nil) },
+		func(tx *store.Tx) error {
+			return tx.PutPeriods("z", []store.PeriodRow{{Case: "z", Term: "beslissen", From: "2026-03-01", What: mark, Counts: true}})
+		},
 		func(tx *store.Tx) error {
 			return tx.PutNotice(store.NoticeRow{ID: "n", Case: "z", Audience: "swv", Text: mark, At: noon})
 		},

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"passend/internal/web/admin"
+	"passend/internal/web/athome"
 	"passend/internal/web/batch"
 	"passend/internal/web/cases"
 	"passend/internal/web/dossier"
@@ -36,6 +37,7 @@ func (s *server) table() []page.Route {
 	all = append(all, register.Routes()...)
 	all = append(all, batch.Routes()...)
 	all = append(all, transfer.Routes()...)
+	all = append(all, athome.Routes()...)
 	all = append(all, admin.Routes()...)
 	all = append(all, family.Routes()...)
 	all = append(all, invite.Routes()...)
