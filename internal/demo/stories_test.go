@@ -60,6 +60,17 @@ func TestEveryStoryOfTheLoketCanBeTold(t *testing.T) {
 	}
 }
 
+func TestEveryStoryOfKoersCanBeTold(t *testing.T) {
+	s := newStage(t, "koers-vo")
+	if cases := tellAll(t, s); len(cases) < 25 {
+		t.Errorf("only %d cases", len(cases))
+	}
+	rebuilt, err := s.app.Rebuild(t.Context(), s.cast.SWV.ID, true)
+	if err != nil || len(rebuilt.Differences) > 0 {
+		t.Errorf("rebuild --check: %v %q", err, rebuilt.Differences)
+	}
+}
+
 func TestNoPersonHasTwoNamesAndNoIDStandsForTwo(t *testing.T) {
 	s := newStage(t, "rijn-gelderse-vallei")
 	names, ids := map[string]string{}, map[string]bool{}

@@ -207,7 +207,7 @@ func (k *walk) phase(phase procedure.Phase) (on bool, err error) {
 	days := k.pace(phase.Name)
 	parts := [][]func(procedure.Phase) error{{k.notes, k.before, k.check, k.tasks, k.journal, k.decide}}
 	if len(phase.Fill) > 0 {
-		parts = [][]func(procedure.Phase) error{{k.fillForm, k.documents}, {k.notes, k.before, k.sign}, {k.check, k.tasks, k.decide}}
+		parts = [][]func(procedure.Phase) error{{k.fillForm, k.documents}, {k.notes, k.before, k.sign}, {k.check, k.tasks, k.journal, k.decide}}
 	}
 	before := k.play.State().Seq
 	for i, part := range parts {
