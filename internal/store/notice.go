@@ -50,7 +50,7 @@ func (tx *Tx) Notices(audiences []string, account, cursor string, limit int) ([]
 	}
 	var all []NoticeRow
 	for _, a := range distinct(audiences) {
-		some, err := rows(&tx.conn, readNotice+"n.audience = ? AND (n.at, n.id) < (?, ?) ORDER BY n.at DESC, n.id DESC LIMIT ?",
+		some, err := rows(&tx.conn, readNotice+"n.audience = ? AND (n.at, n.id) < (?, ?) AND "+stillFound+" ORDER BY n.at DESC, n.id DESC LIMIT ?",
 			[]any{tx.tenant, a, from.At, from.ID, limit + 1}, readNoticeFields)
 		if err != nil {
 			return nil, "", err
@@ -63,6 +63,10 @@ func (tx *Tx) Notices(audiences []string, account, cursor string, limit int) ([]
 	}
 	return page(tx, "notices", audiences, all, limit, func(n NoticeRow) any { return noticeMark{stamp(n.At), n.ID} })
 }
+
+// stillFound keeps back what was told about a case that its reader no longer
+// finds: access that ended ends here too.
+const stillFound = "EXISTS (SELECT 1 FROM case_audience v WHERE v.tenant = n.tenant AND v.case_id = n.case_id AND v.audience = n.audience)"
 
 func (tx *Tx) markRead(notices []NoticeRow, account string) error {
 	members, err := tx.MembersOf(account)
