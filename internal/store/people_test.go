@@ -238,7 +238,7 @@ func TestNotices_AreReadUntilAMoment(t *testing.T) {
 	eachTenant(t, func(t *tester) {
 		t.put(func(tx *store.Tx) error { return tx.PutMember(store.Member{ID: "m1", Account: "a1"}) },
 			func(tx *store.Tx) error {
-				return tx.PutCase(store.CaseRow{ID: "z1", PupilName: "Jan", Title: "TLV"}, nil, nil)
+				return tx.PutCase(store.CaseRow{ID: "z1", PupilName: "Jan", Title: "TLV", Audiences: []string{"m1", "swv"}}, nil, nil)
 			})
 		for i := range 6 {
 			for _, audience := range []string{"swv", "m1"} {
