@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"time"
 
 	"passend/internal/bsn"
 	"passend/internal/budget"
@@ -39,6 +40,7 @@ type BudgetPage struct {
 	Grants   []BudgetLine  // of the own school, or of the school that was asked
 	Fixed    []BudgetFixed // who set what, the latest first
 	School   store.OrgRow  // the one that was asked
+	Unshared budget.Amount // of the whole, what is not divided among schools
 }
 
 // BudgetSchool is how it stands for a school.
@@ -135,6 +137,7 @@ func (a *App) budgetPage(tx *store.Tx, p Principal, swv *procedure.SWV, def proc
 		out.Grants, err = a.budgetLines(tx, p, pot, school)
 	} else {
 		out.Whole = pot.s.Whole(a.Today())
+		out.Unshared = out.Whole.Set.Minus(pot.s.Shared())
 		out.Schools, err = a.budgetSchools(tx, p, pot)
 	}
 	if err != nil {
@@ -217,6 +220,19 @@ func fixedOf(tx *store.Tx, pot purse, school string, own bool) ([]BudgetFixed, e
 	return all, nil
 }
 
+// BudgetSchools are the schools that can have a part of a budget.
+func (a *App) BudgetSchools(ctx context.Context, p Principal) (all []store.OrgRow, err error) {
+	if !p.Can(budgetKeepRight) {
+		return nil, ErrForbidden
+	}
+	err = a.read(ctx, p, func(tx *store.Tx) error {
+		all, err = tx.Orgs("school", "", mostSchools)
+		all = slices.DeleteFunc(all, func(o store.OrgRow) bool { return o.Closed != "" })
+		return err
+	})
+	return all, err
+}
+
 // BudgetInput is what somebody typed to set a budget: bedrag and uren as text, for
 // a school or the whole ("").
 type BudgetInput struct {
@@ -238,7 +254,7 @@ func (a *App) FixBudget(ctx context.Context, p Principal, in BudgetInput) (*case
 		if err != nil {
 			return err
 		}
-		refusal, err = a.fixBudget(tx, p, swv, in)
+		refusal, err = a.fixBudget(tx, p, swv, now, in)
 		if err == nil && refusal != nil {
 			return errRefused
 		}
@@ -253,7 +269,7 @@ func (a *App) FixBudget(ctx context.Context, p Principal, in BudgetInput) (*case
 	return refusal, err
 }
 
-func (a *App) fixBudget(tx *store.Tx, p Principal, swv *procedure.SWV, in BudgetInput) (*casefile.Refusal, error) {
+func (a *App) fixBudget(tx *store.Tx, p Principal, swv *procedure.SWV, at time.Time, in BudgetInput) (*casefile.Refusal, error) {
 	def, ok := swv.BudgetNamed(in.Name)
 	if !ok {
 		return nil, ErrNotFound
@@ -279,7 +295,7 @@ func (a *App) fixBudget(tx *store.Tx, p Principal, swv *procedure.SWV, in Budget
 	if bsn.In(c.Reason) || len(w) > 0 {
 		return w.refusal(), nil
 	}
-	return pot.apply(tx, casefile.ActorOf(p.person()), a.now(), c)
+	return pot.apply(tx, casefile.ActorOf(p.person()), at, c)
 }
 
 // readAmount reads what was typed; a unit that the budget does not count stays as

@@ -55,6 +55,15 @@ func (b *Bulk) Principal(m store.Member) (Principal, error) {
 	return p, p.reachSchools(b.tx)
 }
 
+// FixBudget is [App.FixBudget].
+func (b *Bulk) FixBudget(p Principal, in BudgetInput) (*casefile.Refusal, error) {
+	swv, err := b.SWV()
+	if err != nil {
+		return nil, err
+	}
+	return b.app.fixBudget(b.tx, p, swv, b.at, in)
+}
+
 // Start is [App.Start].
 func (b *Bulk) Start(p Principal, in StartInput) (Result, error) {
 	var res Result

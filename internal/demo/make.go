@@ -87,6 +87,9 @@ func (o Options) fill(ctx context.Context, swv *procedure.SWV) error {
 			return err
 		}
 		p := &Player{b: b, cast: cast, paper: printed{ctx, o.Blobs, map[string][]byte{}}, texts: textsOf(swv), end: o.Now, seed: o.Seed}
+		if err = p.budgets(today); err != nil {
+			return err
+		}
 		if shown, err = o.tell(p, plan(cast, today, o.Seed)); err != nil {
 			return err
 		}

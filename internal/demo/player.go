@@ -41,7 +41,11 @@ func (p *Player) Tell(pupil app.Pupil, story Story, from time.Time) (string, err
 	if story.School != "" {
 		pupil.Org = story.School
 	}
-	who, ok := p.starter(proc.Starters, pupil)
+	starters := proc.Starters
+	if story.By != "" {
+		starters = []string{story.By}
+	}
+	who, ok := p.starter(starters, pupil)
 	if !ok {
 		return "", fmt.Errorf("demo: nobody can start %q for a pupil of %s", story.Procedure, pupil.OrgName)
 	}

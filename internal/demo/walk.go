@@ -42,6 +42,7 @@ type Story struct {
 	LeaveLetters       bool                // letters are not posted
 	Notes              map[string][]Note   // phase → what people write each other there
 	Draft              bool                // where it stops, half of the form is typed and not recorded
+	By                 string              // function of who begins it, when it is not the first that can
 	School             string              // organisation that begins it; "" is that of the pupil
 	Meets              []string            // phases in which all waits for the day of the meeting
 	Journal            map[string][]Entry  // phase → what is noted there in series, day by day

@@ -31,10 +31,16 @@ const own, other = "rijn-gelderse-vallei", "berseba"
 type town struct {
 	url    string
 	db     *store.DB
+	swv    string
+	app    *app.App
 	people []app.Principal // one of each function
+	all    []app.Principal // everybody
 }
 
-func settle(t *testing.T) town {
+func settle(t *testing.T) town { return settleIn(t, own, other) }
+
+// settleIn puts people in one of two samenwerkingsverbanden.
+func settleIn(t *testing.T, own, other string) town {
 	t.Helper()
 	ctx := context.Background()
 	now := func() time.Time { return civil.NewDay(2026, time.November, 25).Start().Add(10 * time.Hour) }
@@ -68,14 +74,15 @@ func settle(t *testing.T) town {
 	}
 	server := httptest.NewServer(web.New(web.Options{App: a, Auth: doors, Log: ops.NewLogger(t.Output(), false), Metrics: ops.NewMetrics()}))
 	t.Cleanup(server.Close)
-	w := town{url: server.URL, db: db}
+	w := town{url: server.URL, db: db, swv: own, app: a}
 	for _, p := range company.People {
-		if slices.ContainsFunc(w.people, func(k app.Principal) bool { return k.Function == p.Function }) {
-			continue
-		}
 		who, err := a.Principal(ctx, own, p.Member)
 		if err != nil {
 			t.Fatal(err)
+		}
+		w.all = append(w.all, who)
+		if slices.ContainsFunc(w.people, func(k app.Principal) bool { return k.Function == p.Function }) {
+			continue
 		}
 		w.people = append(w.people, who)
 	}
@@ -90,7 +97,7 @@ func (w town) enter(t *testing.T, p app.Principal) *http.Client {
 		t.Fatal(err)
 	}
 	client := &http.Client{Jar: jar, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
-	res, err := client.PostForm(w.url+"/inloggen/demonstratie", url.Values{"tenant": {own}, "context": {p.ID}})
+	res, err := client.PostForm(w.url+"/inloggen/demonstratie", url.Values{"tenant": {w.swv}, "context": {p.ID}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,6 +7,7 @@ import (
 	"passend/internal/web/admin"
 	"passend/internal/web/athome"
 	"passend/internal/web/batch"
+	"passend/internal/web/budgets"
 	"passend/internal/web/cases"
 	"passend/internal/web/dossier"
 	"passend/internal/web/facilities"
@@ -38,6 +39,7 @@ func (s *server) table() []page.Route {
 	all = append(all, batch.Routes()...)
 	all = append(all, transfer.Routes()...)
 	all = append(all, athome.Routes()...)
+	all = append(all, budgets.Routes()...)
 	all = append(all, admin.Routes()...)
 	all = append(all, family.Routes()...)
 	all = append(all, invite.Routes()...)
