@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -189,8 +190,9 @@ type GrantView struct {
 	CaseNumber                        string
 	CaseVisible                       bool
 	MayCorrect, MayRegister, MayRenew bool
-	Ends                              string // what is refused to who may correct, when it has ended
-	Destroyed                         string // day on which the case was destroyed
+	Ends                              string             // what is refused to who may correct, when it has ended
+	Spends                            *store.BudgetGrant // what it takes of a budget; nil when nothing
+	Destroyed                         string             // day on which the case was destroyed
 	History                           []GrantLine
 	Others                            []store.GrantRow // of the same pupil
 }
@@ -246,6 +248,12 @@ func (a *App) grantIn(tx *store.Tx, p Principal, v *GrantView) error {
 	}
 	v.Others = slices.DeleteFunc(v.Others, func(g store.GrantRow) bool { return g.ID == v.ID || !p.seesGrant(g) })
 	v.MayRenew = p.KeepsPupils() && p.Can("zaak starten")
+	spends, err := tx.BudgetGrant(v.ID)
+	if err == nil {
+		v.Spends = &spends
+	} else if !errors.Is(err, ErrNotFound) {
+		return err
+	}
 	return a.grantCase(tx, p, v)
 }
 
@@ -265,7 +273,7 @@ func (a *App) grantCase(tx *store.Tx, p Principal, v *GrantView) error {
 	}
 	v.Version, v.Fate, v.CaseNumber, v.CaseVisible = c.S.Seq, c.S.Fates[v.ID], c.S.Started.Number, c.View.Any
 	v.MayCorrect = p.Can("register wijzigen")
-	v.MayRegister = casefile.MayRegister(c.W, c.S)
+	v.MayRegister = casefile.MayRegister(c.W, c.S) && v.Spends == nil
 	v.History = grantHistory(c.S, v.ID)
 	return nil
 }

@@ -68,8 +68,8 @@ func TestBER07_BeyondWhatIsLeftOnlyWithAReason(t *testing.T) {
 	if left := s.Whole(today).Left.Cents; left != -20000 {
 		t.Errorf("left is %d cents", left)
 	}
-	if got := s.Grants["2"].Beyond; got != "het kind kan niet wachten" {
-		t.Errorf("the reason is %q", got)
+	if s.Grants["1"].Beyond || !s.Grants["2"].Beyond {
+		t.Error("it cannot be seen which grant was more than there was")
 	}
 }
 

@@ -18,8 +18,14 @@ type Fix struct {
 	Reason string
 }
 
-// Give grants something out of the budget.
-type Give Given
+// Give grants something out of the budget. Reason is why there may be more of it
+// than is left.
+type Give struct {
+	Grant, Case, Org string
+	Amount           Amount
+	From, Until      civil.Day
+	Reason           string
+}
 
 // Draw takes minutes of a grant for a case.
 type Draw struct {
@@ -52,7 +58,8 @@ func Decide(s *State, c Command) ([]Data, *casefile.Refusal) {
 	case Fix:
 		data, r = Set(c), s.mayFix(c)
 	case Give:
-		data, r = Given(c), s.mayGive(c)
+		beyond := TooMuch(c.Amount, s.Room(c.Org)) != nil
+		data, r = Given{c.Grant, c.Case, c.Org, c.Amount, c.From, c.Until, beyond}, s.mayGive(c)
 	case Draw:
 		data, r = Drawn{c.Grant, c.Case, c.Minutes}, s.mayDraw(c)
 	case Return:

@@ -27,13 +27,13 @@ type Set struct {
 	Reason string
 }
 
-// Given is a grant that weighs on the budget. Reason is why it was given although
-// there was not enough left; "" when there was.
+// Given is a grant that weighs on the budget. Beyond tells that there was not
+// enough left; the reason for it is kept in the case, and goes with the case.
 type Given struct {
 	Grant, Case, Org string
 	Amount           Amount
 	From, Until      civil.Day
-	Reason           string `json:",omitempty"`
+	Beyond           bool `json:",omitempty"`
 }
 
 // Drawn are minutes of a grant that a case took.

@@ -53,7 +53,7 @@ func (f Forecast) Explain(y Year, units ...string) string {
 	join := " "
 	for _, u := range units {
 		text += join + f.line(u)
-		join = " en "
+		join = ", en "
 	}
 	return text + "."
 }

@@ -48,7 +48,7 @@ type Grant struct {
 	Amount        Amount
 	From, Until   civil.Day
 	Ended         civil.Day // last day, when it was ended early
-	Beyond        string    // why it was given although there was not enough left
+	Beyond        bool      // there was not enough left when it was given
 	Drawn         map[string]int64
 }
 
@@ -130,7 +130,7 @@ func (s *State) Evolve(e Event) {
 	case Set:
 		s.Sets[d.Org] = d.Amount
 	case Given:
-		s.Grants[d.Grant] = Grant{ID: d.Grant, Case: d.Case, Org: d.Org, Amount: d.Amount, From: d.From, Until: d.Until, Beyond: d.Reason}
+		s.Grants[d.Grant] = Grant{ID: d.Grant, Case: d.Case, Org: d.Org, Amount: d.Amount, From: d.From, Until: d.Until, Beyond: d.Beyond}
 	case Drawn:
 		s.draw(d.Grant, d.Case, d.Minutes)
 	case Returned:

@@ -61,7 +61,7 @@ func (p *berseba) one(pupil app.Pupil, n int) {
 	case 1, 4:
 		p.granted(pupil)
 	case 2:
-		p.add(pupil, chapter{story: p.arrangement(pupil, 400), from: p.ago(4, 10)})
+		p.add(pupil, chapter{story: p.arrangement("wacht", 400), from: p.ago(4, 10)})
 	case 3, 7:
 		p.declaration(pupil)
 	case 5:
@@ -73,12 +73,12 @@ func (p *berseba) one(pupil app.Pupil, n int) {
 }
 
 // arrangement is a request that waits so many days in the commission.
-func (p *berseba) arrangement(pupil app.Pupil, waits int) Story {
-	n := p.next("arrangement")
+func (p *berseba) arrangement(kind string, waits int) Story {
+	n := p.next(kind)
 	domain := []string{"gedrag of sociaal-emotionele ontwikkeling", "een lichamelijke beperking", "een cognitieve beperking"}[n%3]
 	s := Story{Procedure: "arrangement", Slow: 3, Meets: []string{"commissie"}, Pace: map[string]int{"commissie": waits, "loopt": 400},
 		Values: map[string]string{"waarvoor": domain, "uren gevraagd": "ja", "gevraagde uren": []string{"8", "12,5", "20"}[n%3], "geld gevraagd": "nee",
-			"besluit over de uren": "toekennen", "ouders stemmen in": "ja", "leerling gehoord": "ja",
+			"besluit over de uren": "toekennen", "reden boven het budget": "", "ouders stemmen in": "ja", "leerling gehoord": "ja",
 			"gewenst tot en met": civil.SchoolYearOf(p.today).Last().String(), "tot en met": civil.SchoolYearOf(p.today).Last().String()}}
 	s.Values["toegekende uren"] = s.Values["gevraagde uren"]
 	if n%3 > 0 {
@@ -91,7 +91,7 @@ func (p *berseba) arrangement(pupil app.Pupil, waits int) Story {
 func (p *berseba) granted(pupil app.Pupil) {
 	first := civil.SchoolYearOf(p.today).First()
 	from := max(p.ago(25, 80), first.AddDays(20))
-	chapters := []chapter{{story: p.arrangement(pupil, 0), from: from}}
+	chapters := []chapter{{story: p.arrangement("toegekend", 0), from: from}}
 	if p.next("uren")%3 < 2 {
 		ask := Story{Procedure: "ambulante-begeleiding", Slow: 3, Pace: map[string]int{"begeleiden": 400}, Values: map[string]string{"gewenste uren": "6"}}
 		chapters = append(chapters, chapter{story: ask, after: true, opens: "ambulante begeleiding vragen"})

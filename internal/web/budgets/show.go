@@ -87,7 +87,7 @@ func render(w http.ResponseWriter, r *page.Request, l page.List, b app.BudgetPag
 	p.Wide = true
 	p.Notices = r.Notices(w)
 	if b.MayFix {
-		p.Title.Main = &kit.Action{Label: "Stel een budget vast", Href: fixAddress(r, b)}
+		p.Title.Main = &kit.Action{Label: "Stel een budget vast", Href: fixAddress(r, b), Weight: kit.Primary}
 	}
 	p.Filters = choices(r, l, b)
 	for _, unit := range units(b.Def) {
@@ -252,8 +252,9 @@ func grants(r *page.Request, b app.BudgetPage) *kit.Table {
 			until = kit.Cell{Text: kit.Dag(g.Ended), Sub: "eerder geëindigd"}
 		}
 		row := kit.Row{Cells: []kit.Cell{number, {Text: pupil}, {Text: kit.Dag(g.From)}, until, cell(b.Def, g.Amount), cell(b.Def, g.Used), {Text: budget.Hours(g.LeftMinutes())}}}
-		if g.Beyond != "" {
-			row.Cells[4].Sub += " · meer dan er over was: " + g.Beyond
+		if g.Beyond {
+			row.Tone = kit.Warn
+			row.Cells[4].Sub += ", meer dan er over was"
 		}
 		t.Rows = append(t.Rows, row)
 	}

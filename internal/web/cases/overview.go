@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"passend/internal/app"
+	"passend/internal/budget"
 	"passend/internal/casefile"
 	"passend/internal/procedure"
 	"passend/internal/web/cases/narrate"
@@ -132,6 +133,12 @@ func grantFacts(g casefile.Granted) []kit.Fact {
 	}
 	if g.Category != "" {
 		facts = append(facts, kit.Fact{Label: "Categorie", Value: app.CategoryText(g.Category)})
+	}
+	if g.Cents > 0 {
+		facts = append(facts, kit.Fact{Label: "Bedrag", Value: budget.Euros(g.Cents)})
+	}
+	if g.Minutes > 0 {
+		facts = append(facts, kit.Fact{Label: "Uren", Value: budget.Hours(g.Minutes)})
 	}
 	return facts
 }

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"passend/internal/app"
+	"passend/internal/budget"
 	"passend/internal/casefile"
 	"passend/internal/web/kit"
 	"passend/internal/web/page"
@@ -116,8 +117,24 @@ func facts(v app.GrantView) kit.Facts {
 	if v.Whole {
 		f.Items = append(f.Items, kit.Fact{Label: "EMB", Value: "Ernstige meervoudige beperking: geldt voor de hele schooltijd"})
 	}
-	f.Items = append(f.Items, kit.Fact{Label: "Aangevraagd door", Value: withCode(v.ApplicantName, v.AppCode)},
-		kit.Fact{Label: "Geplaatst", Value: placement(v)}, kit.Fact{Label: "Bij DUO", Value: duoText(v)})
+	f.Items = append(f.Items, kit.Fact{Label: "Aangevraagd door", Value: withCode(v.ApplicantName, v.AppCode)})
+	if v.Spends != nil {
+		return spends(v, f)
+	}
+	f.Items = append(f.Items, kit.Fact{Label: "Geplaatst", Value: placement(v)}, kit.Fact{Label: "Bij DUO", Value: duoText(v)})
+	return f
+}
+
+// spends tells what a grant takes of its budget, in place of what schools tell DUO.
+func spends(v app.GrantView, f kit.Facts) kit.Facts {
+	if v.Spends.Cents > 0 {
+		f.Items = append(f.Items, kit.Fact{Label: "Bedrag", Value: budget.Euros(v.Spends.Cents)})
+	}
+	if v.Spends.Minutes > 0 {
+		f.Items = append(f.Items, kit.Fact{Label: "Uren toegekend", Value: budget.Hours(v.Spends.Minutes)},
+			kit.Fact{Label: "Uren afgeboekt", Value: budget.Hours(v.Spends.Drawn)},
+			kit.Fact{Label: "Uren over", Value: budget.Hours(v.Spends.Minutes - v.Spends.Drawn)})
+	}
 	return f
 }
 
