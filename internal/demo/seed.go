@@ -1,12 +1,15 @@
 package demo
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io/fs"
 	"log/slog"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/alexedwards/argon2id"
@@ -172,26 +175,50 @@ func (s *seeder) shown() []Person {
 }
 
 // folderFor gives the text folder of the i-th samenwerkingsverband: those that
-// have procedures in turn, and copies of them under other names after that.
+// can be played in memory in turn, and copies of them under other names after
+// that.
 func folderFor(i int) (fs.FS, error) {
-	var found []fs.FS
-	for _, name := range procedures.Names() {
-		folder, err := procedures.Folder(name)
-		if err != nil {
-			return nil, err
-		}
-		if files, _ := fs.Glob(folder, "*/procedure.yaml"); len(files) > 0 {
-			found = append(found, folder)
-		}
-	}
-	if len(found) == 0 {
-		return nil, errors.New("demo: no samenwerkingsverband has procedures")
+	found, err := playable()
+	if err != nil {
+		return nil, err
 	}
 	folder := found[i%len(found)]
 	if i < len(found) {
 		return folder, nil
 	}
 	return renamed{folder, i/len(found) + 1}, nil
+}
+
+// measured comes first: figures of one version are held beside those of another.
+const measured = "rijn-gelderse-vallei"
+
+// playable are the folders of which a case asks nothing outside itself: places
+// and budgets are shared between cases, so those need the database.
+var playable = sync.OnceValues(func() ([]fs.FS, error) {
+	names := slices.Clone(procedures.Names())
+	slices.SortStableFunc(names, func(a, b string) int { return cmp.Compare(rank(a), rank(b)) })
+	var found []fs.FS
+	for _, name := range names {
+		folder, err := procedures.Folder(name)
+		if err != nil {
+			return nil, err
+		}
+		swv, faults := procedure.LoadSWV(folder)
+		if !procedure.Refused(faults) && len(swv.Procedures) > 0 && len(swv.Facilities)+len(swv.Budgets) == 0 {
+			found = append(found, folder)
+		}
+	}
+	if len(found) == 0 {
+		return nil, errors.New("demo: no samenwerkingsverband can be played in memory")
+	}
+	return found, nil
+})
+
+func rank(name string) int {
+	if name == measured {
+		return 0
+	}
+	return 1
 }
 
 func idOfFolder(folder fs.FS) (string, error) {
