@@ -62,9 +62,10 @@ func (w *waiters) found(tx *store.Tx) error {
 		if err := tx.PutMember(m); err != nil {
 			return err
 		}
-		w.people[m.Function] = app.Principal{Member: m}
+		w.people[m.Function] = app.Principal{Member: m, Schools: []string{"school"}}
 	}
-	return nil
+	coach := w.people["leerlingcoach"]
+	return tx.PutFixed(store.Fixed{Function: coach.Function, Org: "school", Account: coach.Account, Name: coach.Name, Since: "2025-08-01"})
 }
 
 // asks brings the request of a new pupil to the coach.

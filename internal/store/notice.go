@@ -65,8 +65,9 @@ func (tx *Tx) Notices(audiences []string, account, cursor string, limit int) ([]
 }
 
 // stillFound keeps back what was told about a case that its reader no longer
-// finds: access that ended ends here too.
-const stillFound = "EXISTS (SELECT 1 FROM case_audience v WHERE v.tenant = n.tenant AND v.case_id = n.case_id AND v.audience = n.audience)"
+// finds: access that ended ends here too. Who is there for the whole of the SWV
+// may be told of a case before its turn has come to look into it.
+const stillFound = "(n.audience LIKE '%@s:' OR EXISTS (SELECT 1 FROM case_audience v WHERE v.tenant = n.tenant AND v.case_id = n.case_id AND v.audience = n.audience))"
 
 func (tx *Tx) markRead(notices []NoticeRow, account string) error {
 	members, err := tx.MembersOf(account)
