@@ -152,6 +152,10 @@ var questions = []question{
 		return string(p.Note) + string(p.Content), err
 	}},
 	{"PhaseCounts", func(tx *store.Tx) (any, error) { return plain(tx.PhaseCounts("swv", false)) }},
+	{"AllFixed", func(tx *store.Tx) (any, error) { return plain(tx.AllFixed("consulent")) }},
+	{"CasesOfApplicant", func(tx *store.Tx) (any, error) { return plain(tx.CasesOfApplicant("o", "", 0)) }},
+	{"FixedOf", func(tx *store.Tx) (any, error) { return plain(tx.FixedOf("consulent", "o")) }},
+	{"FixedSchools", func(tx *store.Tx) (any, error) { return plain(tx.FixedSchools("consulent", "kim")) }},
 	{"Places", func(tx *store.Tx) (any, error) { return plain(tx.Places("v", everybody)) }},
 	{"Places", func(tx *store.Tx) (any, error) { return plain(tx.Places("v", nil)) }},
 	{"Pupil", func(tx *store.Tx) (any, error) { return plain(tx.Pupil("l")) }},
@@ -194,7 +198,7 @@ func texts(events []store.Event) (out []string) {
 }
 
 // changes are the methods that write.
-var changes = strings.Fields(`Append BlockDestruction ClearReadModels Context DeleteCase DeletePupil DestroyStream DropAgenda DropBatchLine DropBatchLinesOf DropDraft DropDraftsBefore DropFeeds DropInvolved DropKept DropMail DropParked
+var changes = strings.Fields(`Append BlockDestruction ClearReadModels Context DeleteCase DeletePupil DestroyStream DropAgenda DropBatchLine DropBatchLinesOf DropDraft DropDraftsBefore DropFeeds DropInvolved DropKept DropMail DropParked PutFixed
 	Lock Log Meta NextNumber PruneAccess PutAgenda PutAnchor PutBatch PutBudgetGrant PutBatchLine PutCase PutDestruction PutFeed PutGrant PutHoliday PutInvolved PutKept PutLetter PutMail PutMeeting PutMeetingItem PutMember
 	PutNotice PutNotices PutOrg PutPlaces PutPeriods PutPupil PutReminder PutSetting PutVersion RetryMail SaveDraft SeenNotices Tenant Touched Park NoteParked`)
 
@@ -211,7 +215,7 @@ func TestQuestions_AreAllThereAre(t *testing.T) {
 // texts that show whose they are.
 func furnish(t *tester, mark string) {
 	t.Helper()
-	row := store.CaseRow{ID: "z", Number: "2026-00001", Title: mark, Procedure: "tlv", Phase: "fase", Pupil: "l", PupilName: "Jan Jansen " + mark, SortName: mark, Parent: "ouder",
+	row := store.CaseRow{ID: "z", Number: "2026-00001", Title: mark, Applicant: "o", Procedure: "tlv", Phase: "fase", Pupil: "l", PupilName: "Jan Jansen " + mark, SortName: mark, Parent: "ouder",
 		NextCheck: "2026-03-02", Due: "2026-05-01", Audiences: everybody}
 	closed := row
 	closed.ID, closed.Number, closed.Closed, closed.Outcome, closed.DestroyFrom = "y", mark, "2026-03-01", mark, "2029-03-01"
@@ -245,6 +249,9 @@ func furnish(t *tester, mark string) {
 			return tx.PutGrant(store.GrantRow{ID: "g", Case: "z", What: "tlv", Number: "7", Pupil: "l", PupilName: mark, School: "s", Applicant: "s"})
 		},
 		func(tx *store.Tx) error {
+			if err := tx.PutFixed(store.Fixed{Function: "consulent", Org: "o", Account: "kim", Name: mark}); err != nil {
+				return err
+			}
 			if err := tx.PutPlaces("v", []store.PlaceRow{{Facility: "v", Case: "z", Status: mark}}); err != nil {
 				return err
 			}
