@@ -68,7 +68,7 @@ type Function struct {
 	// Sees: whose cases are within reach at all; the procedure's views narrow it.
 	Sees  string   `nl:"bereik,nodig" keuze:"eigen_organisatie eigen_bestuur eigen_regio eigen_scholen alles toegewezen eigen_kind geen_inhoud"`
 	May   []string `nl:"mag" keuze:"leerling_toevoegen leerling_wijzigen zaak_starten termijnen_bewaken brieven_versturen register_inzien register_wijzigen mensen_beheren procedures_beheren procedures_goedkeuren kalender_beheren uitgaand_beheren inzagelog_lezen vernietigen agenda_beheren rapportage uitnodigen overnemen exporteren budget_inzien budget_beheren"`
-	Opens string   `nl:"begint op" keuze:"werk termijnen besluiten agenda beheer inzagelog kind aanvragen bestuur"` // first page
+	Opens string   `nl:"begint op" keuze:"werk termijnen besluiten agenda beheer inzagelog kind bestuur"` // first page
 }
 
 // Setting is a value that the law or the source leaves to the SWV.
