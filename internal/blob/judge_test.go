@@ -134,6 +134,12 @@ func TestCleanName(t *testing.T) {
 	}
 }
 
+func TestCleanName_JoinsAnAccentThatWasKeptApart(t *testing.T) {
+	if got := cleanName("A\x00\u0300.jpg", jpegKind); got != "\u00c0.jpg" {
+		t.Errorf("%q", got)
+	}
+}
+
 func TestCleanName_IsAlwaysSafe(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		got := cleanName(rapid.String().Draw(t, "name"), jpegKind)

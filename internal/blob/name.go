@@ -24,7 +24,7 @@ func cleanName(name string, k kind) string {
 	if !slices.Contains(k.ends, ext) {
 		ext = k.ends[0]
 	}
-	base = strings.Map(safeRune, base)
+	base = norm.NFC.String(strings.Map(safeRune, base)) // what was taken out may have stood between a letter and its accent
 	base = strings.Trim(strings.Join(strings.Fields(base), " "), " .-")
 	base = strings.TrimRight(cut(base, maxName-len(ext)), " .-")
 	if base == "" || reserved(base) {
