@@ -25,7 +25,7 @@ look:
 test:
 	@scripts/setup-test.sh
 	scripts/check.sh
-	go test -tags browser -timeout 14m ./...
+	go test -tags browser -timeout 30m ./...
 
 check: look
 	@scripts/check.sh

@@ -38,6 +38,7 @@ type tally struct {
 // stillOpen counts the rules that no scenario of an SWV trips and passes yet. It
 // only goes down.
 var stillOpen = map[string]int{
+	"ilc":       16,
 	"berseba":   30,
 	"koers-vo":  48,
 	"swv-25-05": 120,
