@@ -22,20 +22,24 @@ func (r *run) journal(name string) (procedure.Journal, error) {
 	return j, nil
 }
 
+// writing is who writes what in which series, as a sentence says it.
+func (r *run) writing(a args) (who *app.Principal, j procedure.Journal, values map[string]string, err error) {
+	if who, err = r.who(a.at[0]); err != nil {
+		return nil, j, nil, err
+	}
+	if j, err = r.journal(a.at[1]); err != nil {
+		return nil, j, nil, err
+	}
+	values, err = r.answers(j.Fields, a.rows)
+	return who, j, values, err
+}
+
 func (r *run) notes(a args) error {
-	p, err := r.who(a.at[0])
+	who, j, values, err := r.writing(a)
 	if err != nil {
 		return err
 	}
-	j, err := r.journal(a.at[1])
-	if err != nil {
-		return err
-	}
-	values, err := r.answers(j.Fields, a.rows)
-	if err != nil {
-		return err
-	}
-	err = r.do(p, casefile.Note{Journal: j.Name, Values: values})
+	err = r.do(who, casefile.Note{Journal: j.Name, Values: values})
 	if proc, known := r.proc(); known == nil {
 		r.heldNote(proc, j)
 	}
@@ -60,23 +64,15 @@ func (r *run) lastNote(name string) (last casefile.NoteState, err error) {
 }
 
 func (r *run) mendsNote(a args) error {
-	p, err := r.who(a.at[0])
+	who, j, values, err := r.writing(a)
 	if err != nil {
 		return err
 	}
-	last, err := r.lastNote(a.at[1])
+	last, err := r.lastNote(j.Name)
 	if err != nil {
 		return err
 	}
-	j, err := r.journal(a.at[1])
-	if err != nil {
-		return err
-	}
-	values, err := r.answers(j.Fields, a.rows)
-	if err != nil {
-		return err
-	}
-	return r.do(p, casefile.MendNote{ID: last.ID, Reason: a.at[2], Values: values})
+	return r.do(who, casefile.MendNote{ID: last.ID, Reason: a.at[2], Values: values})
 }
 
 func (r *run) strikesNote(a args) error {

@@ -67,6 +67,8 @@ func folderOf(t *testing.T, blocks []block) fstest.MapFS {
 	return folder
 }
 
+// ALL-02: a sixth SWV is a folder of text.
+//
 // TestALL02_TheManualPutsASixthSWVIntoTheProduct reads the SWV that the manual
 // makes: no fault, no warning, all its scenarios pass on both databases, and no
 // rule is left that none of them shows. It does what none of the five does: three

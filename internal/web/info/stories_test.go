@@ -12,6 +12,7 @@ import (
 	"passend/internal/web/webtest"
 )
 
+// ALL-10: forms, criteria and leaflets can be read by anybody, by version.
 func TestALL10_AnybodyReadsTheFormsAndCriteriaOfAnSWV(t *testing.T) {
 	w := apptest.New(t, storetest.Open(t, "sqlite"))
 	site := webtest.New(t, w, info.Routes())
