@@ -33,7 +33,7 @@ type Change struct {
 func Changes(rules Rules, before, after *State, out []Data) []Change {
 	var all []Change
 	for i, d := range out {
-		id := caseOf(d)
+		id := CaseOf(d)
 		if what := whatOf(d, after); what != "" && !namedLater(out[i+1:], id, d) {
 			all = append(all, after.changeOf(rules, id, what, whyOf(d)))
 		}
@@ -59,7 +59,7 @@ func namedLater(rest []Data, id string, d Data) bool {
 	if _, lapse := d.(Lapsed); lapse {
 		return false
 	}
-	return slices.ContainsFunc(rest, func(o Data) bool { return caseOf(o) == id })
+	return slices.ContainsFunc(rest, func(o Data) bool { return CaseOf(o) == id })
 }
 
 func (s *State) changeOf(rules Rules, id, what, why string) Change {

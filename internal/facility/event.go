@@ -88,8 +88,8 @@ func (Freed) EventKind() string          { return "plaats vrij" }
 func (Withdrawn) EventKind() string      { return "van de wachtlijst" }
 func (UrgencyChanged) EventKind() string { return "voorrang gewijzigd" }
 
-// caseOf is the case that an event is about; none for the number of places.
-func caseOf(d Data) string {
+// CaseOf is the case that an event is about; "" for the number of places.
+func CaseOf(d Data) string {
 	switch d := d.(type) {
 	case Asked:
 		return d.Case
@@ -110,9 +110,6 @@ func caseOf(d Data) string {
 	}
 	return ""
 }
-
-// CaseOf is the case that an event is about; "" for the number of places.
-func CaseOf(d Data) string { return caseOf(d) }
 
 // Decode reads a stored payload. An unknown kind is an error: a program that is
 // older than its data must stop rather than guess.

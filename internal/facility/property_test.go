@@ -118,7 +118,7 @@ func checkState(t *rapid.T, w World, s *State, asked map[string]bool) {
 // left tells whether the last thing that is known of a case is that it went.
 func left(s *State, id string) bool {
 	for _, e := range slices.Backward(s.History) {
-		if caseOf(e.Data) != id {
+		if CaseOf(e.Data) != id {
 			continue
 		}
 		switch d := e.Data.(type) {
