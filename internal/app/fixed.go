@@ -246,24 +246,10 @@ func (a *App) listAnew(tx *store.Tx, org string) (running int, err error) {
 			if after = row.ID; row.Closed == "" {
 				running++
 			}
-			if err := a.projectAnew(tx, row.ID); err != nil {
+			// What was destroyed is in no list.
+			if err := a.reproject(tx, row.ID); err != nil && !errors.Is(err, ErrNotFound) {
 				return running, err
 			}
 		}
 	}
-}
-
-func (a *App) projectAnew(tx *store.Tx, id string) error {
-	s, err := a.load(tx, id)
-	if errors.Is(err, ErrNotFound) {
-		return nil // destroyed
-	}
-	if err != nil {
-		return err
-	}
-	w, err := a.world(tx, systemPrincipal(tx.Tenant()), a.now(), subjectOf(s), id)
-	if err != nil {
-		return err
-	}
-	return a.project(tx, w, s, s.Seq)
 }

@@ -74,7 +74,7 @@ func (a *App) tick(ctx context.Context, tenant, id string) (bool, error) {
 }
 
 // reproject writes the read models of a case again: nothing happened, but a day
-// that was looked forward to has passed.
+// that was looked forward to has passed, or another is there for its school.
 func (a *App) reproject(tx *store.Tx, id string) error {
 	s, err := a.load(tx, id)
 	if err != nil {
