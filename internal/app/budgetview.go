@@ -144,7 +144,7 @@ func (a *App) budgetPage(tx *store.Tx, p Principal, swv *procedure.SWV, def proc
 		return out, err
 	}
 	out.Forecast = out.Whole.Project(pot.year, a.Today())
-	out.Fixed, err = fixedOf(tx, pot, school, out.Own)
+	out.Fixed, err = fixedOf(tx, p, pot, school, out.Own)
 	return out, err
 }
 
@@ -159,7 +159,7 @@ func (a *App) budgetSchools(tx *store.Tx, p Principal, pot purse) ([]BudgetSchoo
 	have := pot.s.Orgs()
 	var all []BudgetSchool
 	for _, o := range orgs {
-		if !slices.Contains(have, o.ID) || p.Scope == "eigen regio" && p.Region != "" && o.Region != p.Region {
+		if !slices.Contains(have, o.ID) || elsewhere(p, o) {
 			continue
 		}
 		b := BudgetSchool{ID: o.ID, Name: o.Name, Region: o.Region, Standing: pot.s.Of(o.ID, a.Today())}
@@ -200,24 +200,33 @@ func (a *App) budgetLines(tx *store.Tx, p Principal, pot purse, school string) (
 	return all, nil
 }
 
-func fixedOf(tx *store.Tx, pot purse, school string, own bool) ([]BudgetFixed, error) {
-	var all []BudgetFixed
+// fixedOf tells who set what, of the schools that the principal looks at.
+func fixedOf(tx *store.Tx, p Principal, pot purse, school string, own bool) ([]BudgetFixed, error) {
+	orgs, err := tx.Orgs("school", "", mostSchools)
+	if err != nil {
+		return nil, err
+	}
 	names := map[string]string{"": ""}
+	for _, o := range orgs {
+		if !elsewhere(p, o) {
+			names[o.ID] = o.Name
+		}
+	}
+	var all []BudgetFixed
 	for _, e := range slices.Backward(pot.s.History) {
 		d, ok := e.Data.(budget.Set)
-		if !ok || own && d.Org != school || school != "" && d.Org != school || len(all) == mostLines {
+		name, seen := names[d.Org]
+		if !ok || !seen || own && d.Org != school || school != "" && d.Org != school || len(all) == mostLines {
 			continue
 		}
-		if _, known := names[d.Org]; !known {
-			org, err := tx.Org(d.Org)
-			if err != nil {
-				return nil, err
-			}
-			names[d.Org] = org.Name
-		}
-		all = append(all, BudgetFixed{e, d, names[d.Org]})
+		all = append(all, BudgetFixed{e, d, name})
 	}
 	return all, nil
+}
+
+// elsewhere tells whether a school is outside the region of who looks.
+func elsewhere(p Principal, o store.OrgRow) bool {
+	return p.Scope == "eigen regio" && p.Region != "" && o.Region != p.Region
 }
 
 // BudgetSchools are the schools that can have a part of a budget.
